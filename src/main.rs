@@ -1,0 +1,7 @@
+//! The program `rolemap`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    rolemap::cli::main()
+}

@@ -1,0 +1,1 @@
+//! Reports: pure functions from an analysis to bytes, one file per format.
