@@ -12,11 +12,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let roster = Roster::read(std::fs::read(&file)?, &ReadOptions::default()).map_err(|e| e.file(&file))?;
     let analysis = Analysis::new(&model, &roster, None);
 
-    let mut open: Vec<_> = analysis.coverage.practices.iter().flat_map(|p| &p.demands).filter(|d| d.gap().0 > 0).collect();
+    let mut open: Vec<_> =
+        analysis.coverage.practices.iter().flat_map(|p| &p.demands).filter(|d| d.gap().0 > 0).collect();
     open.sort_by_key(|d| (d.level, std::cmp::Reverse(d.gap()), d.demand));
     for demand in open {
         let asked = &model[demand.demand];
-        println!("{:24} {:12} {:4} missing: {}", asked.id, demand.level.as_str(), demand.gap().as_f64(), asked.name);
+        println!(
+            "{:24} {:12} {:4} missing: {}",
+            asked.id,
+            demand.level.as_str(),
+            demand.gap().as_f64(),
+            asked.name
+        );
     }
     Ok(())
 }

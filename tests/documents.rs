@@ -26,7 +26,11 @@ fn commands_in_documents_print_what_is_shown() {
         }
     }
     assert!(commands > 0, "the README shows at least one command");
-    assert!(wrong.is_empty(), "documents differ from the program (UPDATE_DOCUMENTS=1 mends them):\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "documents differ from the program (UPDATE_DOCUMENTS=1 mends them):\n{}",
+        wrong.join("\n")
+    );
 }
 
 fn root() -> &'static Path {
