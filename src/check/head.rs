@@ -1,0 +1,110 @@
+//! The heads of practices: missing, covered by somebody else.
+
+use super::gap;
+use super::words::{names, roles};
+use super::{Found, Rule, Sink, Team};
+use crate::coverage::{DemandCoverage, HeadState, PracticeCoverage};
+use crate::model::{DemandKind, Grade, Profile, Severity};
+
+pub(super) const VACANT: Rule = Rule {
+    id: "vacant-head",
+    summary: "A practice has no head, and nobody who covers the post.",
+    why: "Without somebody who answers for it, a practice has no budget, no priorities and nobody to escalate to.",
+    help: "Name a head, or say in the column `roles` who covers the post.",
+    severity: Severity::Error,
+    source: "titles of department heads, as the model lists them for each practice",
+    grade: Grade::C,
+    run: vacant,
+};
+
+pub(super) const COVERED: Rule = Rule {
+    id: "covered-head",
+    summary: "A practice has no head of its own; a manager or executive covers the post.",
+    why: "Who leads more besides has little time for the practice. In a startup that is how it should be.",
+    help: "Name a head of the practice's own when the team has outgrown this.",
+    severity: Severity::Warning,
+    source: "titles of department heads, as the model lists them for each practice",
+    grade: Grade::C,
+    run: covered,
+};
+
+fn vacant(team: &Team<'_>, sink: &mut Sink<'_>) {
+    for (practice, demand) in demanded(team) {
+        if practice.head.state != HeadState::Vacant {
+            continue;
+        }
+        let needed = &team.model()[demand.demand];
+        sink.push(
+            Found::new(format!(
+                "{} has no head, and nobody covers the post",
+                team.model()[practice.practice].name
+            ))
+            .demand(demand.demand)
+            .severity(gap::severity(demand.level))
+            .help(format!("Name a head: {} would do.", roles(team, &needed.roles))),
+        );
+    }
+}
+
+fn covered(team: &Team<'_>, sink: &mut Sink<'_>) {
+    let severity = if team.coverage.profile == Profile::Startup { Severity::Info } else { Severity::Warning };
+    for (practice, demand) in demanded(team) {
+        let head = &practice.head;
+        if head.state != HeadState::Covered {
+            continue;
+        }
+        let by = head.role.map_or(String::new(), |r| format!(", as {}", team.model()[r].name));
+        sink.push(
+            Found::new(format!(
+                "{} has no head of its own; the post is covered by {}{by}",
+                team.model()[practice.practice].name,
+                names(team, &head.people)
+            ))
+            .people(head.people.iter().copied())
+            .demand(demand.demand)
+            .severity(severity.min(gap::severity(demand.level))),
+        );
+    }
+}
+
+/// Returns the practices of which the profile demands a head, with that demand.
+fn demanded<'a>(team: &Team<'a>) -> impl Iterator<Item = (&'a PracticeCoverage, &'a DemandCoverage)> {
+    let Team { staff, coverage } = *team;
+    let head = |d: &&DemandCoverage| staff.model()[d.demand].kind == DemandKind::Head;
+    coverage.practices.iter().filter_map(move |p| Some((p, p.demands.iter().find(head)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{Cast, cover};
+    use crate::coverage::HeadCoverage;
+    use crate::model::Level;
+    use crate::roster::PersonIx;
+
+    fn heads(state: HeadState, level: Level, profile: Profile) -> Vec<(&'static str, Severity)> {
+        let cast = Cast::new().person("a", "").person("b", "a");
+        let findings = cast.findings_with(|coverage| {
+            let mut practice = cover("secops.head", level, 1, 0);
+            let people = if state == HeadState::Vacant { vec![] } else { vec![PersonIx::from_index(0)] };
+            practice.head = HeadCoverage { state, people, role: None };
+            *coverage = crate::coverage::Coverage { practices: vec![practice], profile, ..coverage.clone() };
+        });
+        findings.iter().map(|f| (f.rule, f.severity)).collect()
+    }
+
+    #[test]
+    fn a_vacant_head_is_as_bad_as_the_head_is_needed() {
+        use HeadState::Vacant;
+        assert_eq!(heads(Vacant, Level::Required, Profile::Growth), [("vacant-head", Severity::Error)]);
+        assert_eq!(heads(Vacant, Level::Recommended, Profile::Growth), [("vacant-head", Severity::Info)]);
+    }
+
+    #[test]
+    fn a_covered_head_is_usual_in_a_startup_only() {
+        use HeadState::{Covered, Filled};
+        assert_eq!(heads(Covered, Level::Required, Profile::Growth), [("covered-head", Severity::Warning)]);
+        assert_eq!(heads(Covered, Level::Required, Profile::Startup), [("covered-head", Severity::Info)]);
+        assert_eq!(heads(Filled, Level::Required, Profile::Growth), []);
+    }
+}
