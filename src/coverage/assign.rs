@@ -81,3 +81,6 @@ pub(super) fn assign(groups: &[Group], asks: &[Ask]) -> Assignment {
         given: giving.iter().map(|arcs| arcs.iter().map(|&arc| Fte(network.flow(arc))).collect()).collect(),
     }
 }
+
+#[cfg(test)]
+mod tests;
