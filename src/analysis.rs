@@ -20,9 +20,13 @@ pub struct Analysis<'a> {
 
 impl<'a> Analysis<'a> {
     /// Analyses a roster; the profile is decided by its size unless given.
-    pub fn new(model: &'a Model, roster: &'a Roster, profile: Option<Profile>) -> Self {
-        let classifier = Classifier::new(model);
-        let staff = Staff::new(model, roster, &classifier);
+    pub fn new(
+        model: &'a Model,
+        roster: &'a Roster,
+        classifier: &Classifier<'a>,
+        profile: Option<Profile>,
+    ) -> Self {
+        let staff = Staff::new(model, roster, classifier);
         let coverage = Coverage::new(&staff, profile);
         let findings = check::run(&staff, &coverage);
         Self { staff, coverage, findings }
