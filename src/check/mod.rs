@@ -10,6 +10,7 @@ mod cycle;
 mod gap;
 mod head;
 mod person;
+mod policy;
 mod position;
 mod practice_line;
 mod presence;
@@ -31,6 +32,7 @@ use crate::org::OrgGraph;
 use crate::roster::{Person, PersonIx, Roster, Status};
 use crate::staff::Staff;
 
+pub use policy::{Allowance, Allowed, Judged, Policy};
 use sink::Found;
 pub use sink::Sink;
 
@@ -175,6 +177,8 @@ pub const RULES: &[Rule] = &[
     person::DUPLICATE_EMAIL,
     person::MISSING_TITLE,
     person::ZERO_FTE,
+    policy::UNUSED,
+    policy::EXPIRED,
 ];
 
 /// Returns the rule of an id.
