@@ -1,1 +1,3 @@
 //! Reports: pure functions from an analysis to bytes, one file per format.
+
+pub mod sarif;
