@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::model::{Model, RoleIx};
 use crate::org::OrgGraph;
 use crate::roster::{Person, PersonIx, Roster, Status};
@@ -41,7 +43,7 @@ impl<'a> Staff<'a> {
         let org = OrgGraph::new(roster);
         let titles = Titles::of(roster, &org);
         let readings: Vec<Reading> =
-            titles.distinct.iter().map(|(title, context)| classifier.classify(title, *context)).collect();
+            titles.distinct.par_iter().map(|(title, context)| classifier.classify(title, *context)).collect();
         let mut sets = RoleSets::default();
         let by_title: Vec<u32> = readings.iter().map(|reading| sets.place(reading.roles.clone())).collect();
         let mut unknown_roles = Vec::new();
