@@ -31,6 +31,8 @@ pub struct Staff<'a> {
     role_sets: Vec<Vec<RoleIx>>,
     role_set_of: Vec<u32>,
     standings: Vec<Standing>,
+    active: usize,
+    names_teams: bool,
     unknown_roles: Vec<(PersonIx, &'a str)>,
 }
 
@@ -73,6 +75,8 @@ impl<'a> Staff<'a> {
             role_sets: sets.list,
             role_set_of,
             standings: roster.people().map(standing).collect(),
+            active: roster.people().filter(|person| person.status() == Status::Active).count(),
+            names_teams: titles.distinct.iter().any(|(_, context)| !context.team.is_empty()),
             unknown_roles,
         }
     }
@@ -106,6 +110,16 @@ impl<'a> Staff<'a> {
     /// Returns whether a row counts.
     pub fn standing(&self, person: PersonIx) -> Standing {
         self.standings[person.index()]
+    }
+
+    /// Returns how many people work there, in scope or not.
+    pub fn active(&self) -> usize {
+        self.active
+    }
+
+    /// Whether any row names a team; where none does, the people under one manager are one.
+    pub fn names_teams(&self) -> bool {
+        self.names_teams
     }
 
     /// Returns the distinct readings, in the order in which the roster first needs them.

@@ -2,6 +2,7 @@
 
 mod assign;
 mod capacity;
+mod groups;
 mod headcount;
 mod heads;
 mod need;
@@ -10,8 +11,10 @@ mod supply;
 mod teams;
 
 use crate::model::{DemandIx, DemandKind, Level, PracticeIx, Profile, RoleIx, Size};
-use crate::roster::{Fte, PersonIx, Status};
+use crate::roster::{Fte, PersonIx};
 use crate::staff::Staff;
+
+pub use groups::{By, GroupCoverage, Loan};
 
 use assign::Ask;
 use need::{Need, Sizes};
@@ -207,7 +210,7 @@ impl Coverage {
         let practices = by_practice(supply, demands.collect());
         Self {
             profile,
-            people: supply.staff.people().filter(|person| person.status() == Status::Active).count(),
+            people: supply.staff.active(),
             in_scope: supply.present.people.len(),
             vacant: supply.expected.people.len(),
             technical,

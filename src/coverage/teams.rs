@@ -25,7 +25,6 @@ enum Key<'s> {
 /// The development teams of a supply, by name.
 #[derive(Debug)]
 pub(super) struct Teams<'s> {
-    named: bool,
     names: Vec<String>,
     places: Map<Key<'s>>,
 }
@@ -34,7 +33,6 @@ impl<'s> Teams<'s> {
     /// Finds the teams in which two or more people have a developer's role.
     pub(super) fn new(supply: &Supply<'s>) -> Self {
         let staff = supply.staff;
-        let named = staff.people().any(|person| !person.team().is_empty());
         let develops: Vec<bool> = staff
             .role_sets()
             .iter()
@@ -43,7 +41,7 @@ impl<'s> Teams<'s> {
         let mut developers = Map::default();
         for &person in &supply.present.people {
             if develops[staff.role_set(person)]
-                && let Some(key) = key(staff, named, person)
+                && let Some(key) = key(staff, person)
             {
                 *developers.entry(key).or_default() += 1;
             }
@@ -56,7 +54,7 @@ impl<'s> Teams<'s> {
         teams.sort_unstable();
         let names = teams.iter().map(|(name, _)| (*name).to_owned()).collect();
         let places = teams.into_iter().zip(0..).map(|((_, key), place)| (key, place)).collect();
-        Self { named, names, places }
+        Self { names, places }
     }
 
     /// Returns how many there are.
@@ -89,7 +87,7 @@ impl<'s> Teams<'s> {
         let staff = supply.staff;
         let (mut counts, mut holders) = (vec![0; self.len()], Vec::new());
         for (person, role) in body.holders(staff, demand) {
-            let team = key(staff, self.named, person).and_then(|key| self.places.get(&key));
+            let team = key(staff, person).and_then(|key| self.places.get(&key));
             if let Some(&team) = team {
                 counts[team as usize] += 1;
                 holders.push(Holder { person, fte: staff.roster().person(person).fte(), role });
@@ -100,9 +98,9 @@ impl<'s> Teams<'s> {
 }
 
 /// Returns by what a person belongs to a team, if to any.
-fn key<'s>(staff: &'s Staff<'_>, named: bool, person: PersonIx) -> Option<Key<'s>> {
+fn key<'s>(staff: &'s Staff<'_>, person: PersonIx) -> Option<Key<'s>> {
     let person = staff.roster().person(person);
-    if named {
+    if staff.names_teams() {
         return Some(person.team()).filter(|team| !team.is_empty()).map(Key::Name);
     }
     match person.manager() {
