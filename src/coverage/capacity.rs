@@ -6,9 +6,10 @@ use crate::model::Demand;
 use crate::roster::Fte;
 use crate::staff::Staff;
 
+use super::Holder;
 use super::assign::{Ask, Group, Skill, assign};
+use super::count::Filling;
 use super::supply::{Body, Supply, fte, is_supporting, role_for};
-use super::{Filling, Holder};
 
 /// What people can do, by their set of roles: sets that can do the same are one group.
 #[derive(Debug)]

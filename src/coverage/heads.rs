@@ -3,8 +3,9 @@
 use crate::model::{Demand, Membership, Model, PracticeIx, RoleIx, RoleKind};
 use crate::roster::Fte;
 
+use super::count::Filling;
 use super::supply::{Body, Supply};
-use super::{Filling, HeadCoverage, HeadState, Holder};
+use super::{HeadCoverage, HeadState, Holder};
 
 /// How a role can hold a head's post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

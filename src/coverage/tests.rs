@@ -1,8 +1,9 @@
 //! Each measure on a literal roster.
 
 use super::*;
-use crate::model::Model;
+use crate::model::{DemandKind, Model};
 use crate::roster::{Manager, Roster, Row, Status};
+use crate::staff::Staff;
 use crate::title::Classifier;
 
 /// A full-time person in scope.
