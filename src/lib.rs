@@ -12,6 +12,7 @@ pub mod staff;
 pub mod coverage;
 pub mod check;
 pub mod analysis;
+pub mod what_if;
 pub mod diff;
 pub mod report;
 #[cfg(feature = "cli")]

@@ -1,10 +1,11 @@
-//! The heads of practices: missing, covered by somebody else.
+//! The heads of practices: missing, covered by somebody else, more than one.
 
 use super::gap;
 use super::words::{names, roles};
 use super::{Found, Rule, Sink, Team};
 use crate::coverage::{DemandCoverage, HeadState, PracticeCoverage};
 use crate::model::{DemandKind, Grade, Profile, Severity};
+use crate::roster::PersonIx;
 
 pub(super) const VACANT: Rule = Rule {
     id: "vacant-head",
@@ -26,6 +27,17 @@ pub(super) const COVERED: Rule = Rule {
     source: "titles of department heads, as the model lists them for each practice",
     grade: Grade::C,
     run: covered,
+};
+
+pub(super) const SEVERAL: Rule = Rule {
+    id: "several-heads",
+    summary: "Two people of the same title head one practice, neither under the other.",
+    why: "Where two answer for one practice, its people do not know whose word counts.",
+    help: "Say which of them answers for the practice, or divide it and title both by their part.",
+    severity: Severity::Warning,
+    source: "one head for each practice (our judgement)",
+    grade: Grade::J,
+    run: several,
 };
 
 fn vacant(team: &Team<'_>, sink: &mut Sink<'_>) {
@@ -67,6 +79,28 @@ fn covered(team: &Team<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// One finding a practice, with the heads of the role that it prefers. Heads of different roles divide the practice,
+/// and one who is above the others leads them.
+fn several(team: &Team<'_>, sink: &mut Sink<'_>) {
+    for (practice, demand) in demanded(team) {
+        let Some(role) = practice.head.role.filter(|_| practice.head.state == HeadState::Filled) else {
+            continue;
+        };
+        let people = practice.head.people.iter().copied();
+        let heads: Vec<PersonIx> = people.filter(|p| team.staff.roles(*p).contains(&role)).collect();
+        let first = team.org().common_manager(heads.iter().copied());
+        if heads.len() > 1 && !first.is_some_and(|p| heads.contains(&p)) {
+            let message = format!(
+                "{} has {} people in the head's post: {}",
+                team.model()[practice.practice].name,
+                heads.len(),
+                names(team, &heads)
+            );
+            sink.push(Found::new(message).people(heads).demand(demand.demand));
+        }
+    }
+}
+
 /// Returns the practices of which the profile demands a head, with that demand.
 fn demanded<'a>(team: &Team<'a>) -> impl Iterator<Item = (&'a PracticeCoverage, &'a DemandCoverage)> {
     let Team { staff, coverage } = *team;
@@ -80,7 +114,6 @@ mod tests {
     use crate::check::testing::{Cast, cover};
     use crate::coverage::HeadCoverage;
     use crate::model::Level;
-    use crate::roster::PersonIx;
 
     fn heads(state: HeadState, level: Level, profile: Profile) -> Vec<(&'static str, Severity)> {
         let cast = Cast::new().person("a", "").person("b", "a");
@@ -106,5 +139,21 @@ mod tests {
         assert_eq!(heads(Covered, Level::Required, Profile::Growth), [("covered-head", Severity::Warning)]);
         assert_eq!(heads(Covered, Level::Required, Profile::Startup), [("covered-head", Severity::Info)]);
         assert_eq!(heads(Filled, Level::Required, Profile::Growth), []);
+    }
+
+    #[test]
+    fn two_of_one_title_are_several_unless_one_leads_the_other() {
+        let several = |second: &str| {
+            let cast = Cast::new()
+                .person("a", "")
+                .titled("b", "a", "Head of DevOps")
+                .titled("c", second, "Director of DevOps")
+                .titled("d", "a", "Head of Infrastructure");
+            let mut findings = cast.findings_with(|_| {});
+            findings.retain(|f| f.rule == "several-heads");
+            findings.iter().map(|f| cast.ids(f).join(" ")).collect::<Vec<_>>()
+        };
+        assert_eq!(several("a"), ["b c"]);
+        assert_eq!(several("b"), Vec::<String>::new());
     }
 }

@@ -5,16 +5,21 @@
 //! what there is too much of.
 
 mod absent_manager;
+mod conflict;
 mod cycle;
 mod gap;
 mod head;
 mod person;
+mod policy;
+mod position;
+mod practice_line;
 mod presence;
 mod shape;
 mod sink;
 mod single_holder;
 #[cfg(test)]
 mod testing;
+mod title;
 mod top;
 mod unresolved;
 mod words;
@@ -27,6 +32,7 @@ use crate::org::OrgGraph;
 use crate::roster::{Person, PersonIx, Roster, Status};
 use crate::staff::Staff;
 
+pub use policy::{Allowance, Allowed, Judged, Policy};
 use sink::Found;
 pub use sink::Sink;
 
@@ -120,11 +126,17 @@ pub const MOST_PEOPLE: usize = 100;
 /// The most findings that one rule states singly.
 pub const MOST_FINDINGS: usize = 100;
 
-/// The rules, in the order in which they are listed: coverage, heads, reporting lines, people.
+/// The rules, in the order in which they are listed: coverage, heads, reporting lines, duties and lines apart, shape,
+/// positions, titles, people.
 pub const RULES: &[Rule] = &[
     gap::GAP,
+    gap::RATIO_BELOW_FLOOR,
+    gap::SMALL_ROTATION,
+    gap::TEAM_WITHOUT_CHAMPION,
+    gap::RATIO_BELOW_BENCHMARK,
     head::VACANT,
     head::COVERED,
+    head::SEVERAL,
     single_holder::RULE,
     cycle::CYCLE,
     unresolved::SELF_MANAGER,
@@ -142,14 +154,31 @@ pub const RULES: &[Rule] = &[
     absent_manager::FUTURE_START,
     absent_manager::ON_LEAVE,
     absent_manager::CONTRACTOR,
+    conflict::DUTIES,
+    conflict::LINES,
+    conflict::LONE,
+    practice_line::SCATTERED,
+    practice_line::HEAD_WITHOUT_PEOPLE,
+    practice_line::OUTSIDE_USUAL_LINE,
     shape::WIDE_SPAN,
+    shape::DEEP_CHAIN,
     shape::NARROW_CHAIN,
+    shape::SINGLE_REPORT,
+    shape::COMPRESSED_LINE,
     presence::VACANT_POSITION,
     presence::INACTIVE_PERSON,
     presence::FUTURE_START,
+    position::UNFUNDED,
+    position::NEEDLESS,
+    title::UNDECIDED,
+    title::AMBIGUOUS,
+    title::UNSURE,
+    title::UNKNOWN_ROLE,
     person::DUPLICATE_EMAIL,
     person::MISSING_TITLE,
     person::ZERO_FTE,
+    policy::UNUSED,
+    policy::EXPIRED,
 ];
 
 /// Returns the rule of an id.

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use super::{Finding, run};
+use super::{Finding, Judged, Policy, run};
 use crate::coverage::{Coverage, DemandCoverage, HeadCoverage, HeadState, PracticeCoverage};
 use crate::model::{Level, Model, Profile};
-use crate::roster::{Fte, Manager, PersonIx, Roster, Row};
+use crate::roster::{Date, Fte, Manager, PersonIx, Roster, Row};
 use crate::staff::Staff;
 use crate::title::Classifier;
 
@@ -82,6 +82,13 @@ impl Cast {
         let mut coverage = Coverage::new(&staff, Some(Profile::Growth));
         change(&mut coverage);
         run(&staff, &coverage)
+    }
+
+    /// Returns what a policy makes of the findings, coverage apart.
+    pub(super) fn judged(&self, policy: &Policy, as_of: Date) -> Judged {
+        let findings = self.findings_with(|coverage| coverage.practices.clear());
+        let roster = self.roster();
+        policy.apply(findings, &Staff::new(&MODEL, &roster, &Classifier::new(&MODEL)), as_of)
     }
 }
 

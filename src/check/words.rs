@@ -30,7 +30,8 @@ pub(super) fn roles(team: &Team<'_>, roles: &[RoleIx]) -> String {
     if named.is_empty() { last } else { format!("{} or {last}", named.join(", ")) }
 }
 
-fn first_of(count: usize, names: impl Iterator<Item = String>) -> String {
+/// Returns the first of some names, and how many there are beside them.
+pub(super) fn first_of(count: usize, names: impl Iterator<Item = String>) -> String {
     let mut named: Vec<String> = names.take(MOST_NAMED).collect();
     if count > MOST_NAMED {
         named.push(format!("{} more", count - MOST_NAMED));

@@ -15,7 +15,7 @@ pub use conflict::{Conflict, ConflictKind, Severity};
 pub use demand::{Demand, DemandKind, Level, Measure, Size};
 pub use figure::{Figure, Grade};
 pub use practice::{Head, Practice};
-pub use profile::{AlwaysOn, Profile, Profiles, Span};
+pub use profile::{AlwaysOn, Layers, Profile, Profiles, Span};
 pub use role::{Codes, Discipline, Membership, Role, RoleKind, Tier, TitleInContext, Wage};
 
 use crate::id::{PracticeId, RoleId};

@@ -42,6 +42,31 @@ pub struct Profiles {
     pub always_on: AlwaysOn,
     /// How many people one person should lead.
     pub span: Span,
+    /// How many layers an organisation should have at most.
+    pub layers: Layers,
+}
+
+/// The most layers of an organisation, by profile; a manager of one makes none.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layers {
+    /// Of a startup.
+    pub startup: u32,
+    /// Of a growth company.
+    pub growth: u32,
+    /// Of an enterprise.
+    pub enterprise: u32,
+}
+
+impl Layers {
+    /// Returns the most layers of a profile.
+    pub fn of(self, profile: Profile) -> u32 {
+        match profile {
+            Profile::Startup => self.startup,
+            Profile::Growth => self.growth,
+            Profile::Enterprise => self.enterprise,
+        }
+    }
 }
 
 /// The arithmetic of a post that is staffed at every hour.

@@ -109,6 +109,21 @@ impl OrgGraph {
         self.members().filter_map(Member::layer).max().unwrap_or(0)
     }
 
+    /// Returns those under a top with their layer, where only a manager of two or more makes one: somebody who leads one
+    /// person stands in one layer with that person. Each manager's reports come together.
+    pub fn broad_layers(&self) -> impl Iterator<Item = (Member<'_>, usize)> {
+        let mut waiting: Vec<(Member<'_>, usize)> =
+            self.roots().iter().rev().map(|r| (self.member(*r), 1)).collect();
+        std::iter::from_fn(move || {
+            let (member, layer) = waiting.pop()?;
+            let below = layer + usize::from(member.span() > 1);
+            let from = waiting.len();
+            waiting.extend(member.reports().map(|r| (r, below)));
+            waiting[from..].reverse();
+            Some((member, layer))
+        })
+    }
+
     /// Returns the lowest person who is above all of some people, or is one of them and above the others; none where
     /// they meet under nobody.
     pub fn common_manager(&self, people: impl IntoIterator<Item = PersonIx>) -> Option<PersonIx> {

@@ -102,3 +102,10 @@ fn a_million_people_in_one_chain_star_or_cycle_are_walked_without_recursion() {
     let pairs = org(&(0..MANY).map(|i| Some(i ^ 1)).collect::<Vec<_>>());
     assert_eq!(pairs.cycles().len(), MANY / 2);
 }
+
+#[test]
+fn a_manager_of_one_makes_no_broad_layer() {
+    let org = org(&[None, Some(0), Some(0), Some(1), Some(3), Some(3)]);
+    let layers: Vec<_> = org.broad_layers().map(|(m, layer)| (m.person().index(), layer)).collect();
+    assert_eq!(layers, [(0, 1), (1, 2), (3, 2), (4, 3), (5, 3), (2, 2)]);
+}

@@ -180,6 +180,11 @@ impl<'r> Person<'r> {
         &self.roster.rows[self.ix.index()]
     }
 
+    /// Returns the row as values, to build another roster of.
+    pub fn to_row(self) -> Row {
+        self.row().clone()
+    }
+
     /// Returns the handle.
     pub fn ix(self) -> PersonIx {
         self.ix
