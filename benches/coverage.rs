@@ -17,7 +17,7 @@ const REPEATS: usize = 5;
 fn main() {
     let people = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(1_000_000);
     let model = Model::builtin();
-    let classifier = Classifier::new(&model);
+    let classifier = Classifier::new(&model).expect("the vocabulary is sound");
     let roster = roster(&model, people);
     let (staff, reading) = fastest(|| Staff::new(&model, &roster, &classifier));
     let (coverage, counting) = fastest(|| Coverage::new(&staff, None));

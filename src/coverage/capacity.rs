@@ -13,7 +13,7 @@ use super::supply::{Body, Supply, fte, is_supporting, role_for};
 
 /// What people can do, by their set of roles: sets that can do the same are one group.
 #[derive(Debug)]
-struct Abilities {
+pub(super) struct Abilities {
     /// The skills of each group; no group is without.
     groups: Vec<Vec<Skill>>,
     /// The group of each of the staff's sets of roles, if it can do anything.
@@ -24,7 +24,7 @@ impl Abilities {
     /// Sorts the sets of roles of a body by what they can do for demands, whose places are the slots.
     ///
     /// The order of the groups depends on their skills alone, never on the order of the rows.
-    fn new(staff: &Staff<'_>, body: &Body, demands: &[&Demand]) -> Self {
+    pub(super) fn new(staff: &Staff<'_>, body: &Body, demands: &[&Demand]) -> Self {
         let model = staff.model();
         let of_set: Vec<Option<Vec<Skill>>> = body.each_set(staff, |roles| {
             let skill = |(slot, demand): (usize, &&Demand)| {
@@ -41,7 +41,7 @@ impl Abilities {
     }
 
     /// Sums what the rows of a body can give.
-    fn groups(&self, body: &Body) -> Vec<Group> {
+    pub(super) fn groups(&self, body: &Body) -> Vec<Group> {
         let mut groups: Vec<Group> =
             self.groups.iter().map(|skills| Group { skills: skills.clone(), fte: Fte(0) }).collect();
         for (group, amount) in self.group_of.iter().zip(&body.by_set) {
@@ -50,6 +50,11 @@ impl Abilities {
             }
         }
         groups
+    }
+
+    /// Returns the group of one of the staff's sets of roles, if it can do anything.
+    pub(super) fn group(&self, set: usize) -> Option<usize> {
+        self.group_of[set]
     }
 
     /// Deals what groups give out to their people: to the people in the order of the roster, to the demands in the

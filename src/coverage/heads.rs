@@ -55,6 +55,11 @@ fn find(supply: &Supply<'_>, body: &Body, practice: PracticeIx) -> (HeadState, V
     (state, holders.collect())
 }
 
+/// Whether one of some roles can hold the head's post of a practice, by filling or covering it.
+pub(super) fn has_claim(model: &Model, practice: PracticeIx, roles: &[RoleIx]) -> bool {
+    roles.iter().any(|&role| claim(model, practice, role).is_some())
+}
+
 /// Returns how a role can hold the head's post of a practice: a head who leads it or is on its list fills it, a
 /// manager or executive on its list covers it.
 fn claim(model: &Model, practice: PracticeIx, role: RoleIx) -> Option<Claim> {

@@ -6,6 +6,7 @@ mod count;
 mod groups;
 mod headcount;
 mod heads;
+mod losses;
 
 mod need;
 mod network;
@@ -16,6 +17,7 @@ use crate::model::{DemandIx, Level, PracticeIx, Profile, RoleIx};
 use crate::roster::{Fte, PersonIx};
 
 pub use groups::{By, GroupCoverage, Loan};
+pub use losses::{Change, Loss};
 
 /// How well each practice is covered.
 #[derive(Clone, Debug, PartialEq)]

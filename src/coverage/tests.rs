@@ -39,7 +39,7 @@ fn holding(roles: &str, row: Row) -> Row {
 fn cover(profile: Profile, rows: Vec<Row>) -> Covered {
     let model = Model::builtin();
     let roster = Roster::from_rows(rows);
-    let staff = Staff::new(&model, &roster, &Classifier::new(&model));
+    let staff = Staff::new(&model, &roster, &Classifier::new(&model).expect("the vocabulary is sound"));
     Covered { coverage: Coverage::new(&staff, Some(profile)), model: model.clone() }
 }
 
@@ -77,7 +77,7 @@ impl Covered {
 fn nobody_covers_nothing_and_is_a_startup() {
     let model = Model::builtin();
     let roster = Roster::default();
-    let staff = Staff::new(&model, &roster, &Classifier::new(&model));
+    let staff = Staff::new(&model, &roster, &Classifier::new(&model).expect("the vocabulary is sound"));
     let coverage = Coverage::new(&staff, None);
     assert_eq!(coverage.profile, Profile::Startup);
     assert!(coverage.demands().all(|d| d.filled == Fte(0) && d.vacant == Fte(0)));
@@ -261,7 +261,7 @@ fn people_with_several_roles_count_once() {
     let both = holding("penetration-tester|no-such-role", person("b", "Software Engineer"));
     let model = Model::builtin();
     let roster = Roster::from_rows(vec![both]);
-    let staff = Staff::new(&model, &roster, &Classifier::new(&model));
+    let staff = Staff::new(&model, &roster, &Classifier::new(&model).expect("the vocabulary is sound"));
     let coverage = Coverage::new(&staff, None);
     assert_eq!((coverage.technical, coverage.developers), (1, Fte::ONE));
     assert_eq!(coverage.roles.iter().map(|r| r.people).collect::<Vec<_>>(), [1, 1], "each role is held");
@@ -284,10 +284,13 @@ fn a_group_is_counted_as_a_scope_and_lends_what_it_can_spare() {
     let only = |department: &str| {
         let keep = |row: &Row| Row { in_scope: row.department == department, ..row.clone() };
         let roster = Roster::from_rows(rows.iter().map(keep).collect());
-        Coverage::new(&Staff::new(&model, &roster, &Classifier::new(&model)), None)
+        Coverage::new(
+            &Staff::new(&model, &roster, &Classifier::new(&model).expect("the vocabulary is sound")),
+            None,
+        )
     };
     let roster = Roster::from_rows(rows.clone());
-    let staff = Staff::new(&model, &roster, &Classifier::new(&model));
+    let staff = Staff::new(&model, &roster, &Classifier::new(&model).expect("the vocabulary is sound"));
     let groups = Coverage::by(&staff, By::Department, None);
     let names: Vec<_> = groups.iter().map(|group| group.group.as_deref()).collect();
     assert_eq!(names, [Some("Bank"), Some("Sales"), None], "by name, the people without a department last");
