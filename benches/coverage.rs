@@ -1,11 +1,12 @@
-//! How long it takes to give a million people their roles and to count the coverage by them.
+//! How long it takes to give a million people their roles, to count the coverage by them, whole and by team, and to
+//! rank them by what their leaving would break.
 //!
 //! Run with `cargo bench --bench coverage`, optionally followed by `-- PEOPLE`.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use rolemap::coverage::Coverage;
+use rolemap::coverage::{By, Coverage};
 use rolemap::model::Model;
 use rolemap::roster::{Manager, PersonIx, Roster, Row};
 use rolemap::staff::Staff;
@@ -21,12 +22,17 @@ fn main() {
     let roster = roster(&model, people);
     let (staff, reading) = fastest(|| Staff::new(&model, &roster, &classifier));
     let (coverage, counting) = fastest(|| Coverage::new(&staff, None));
+    let (groups, grouping) = fastest(|| Coverage::by(&staff, By::Team, None));
+    let (losses, ranking) = fastest(|| coverage.losses(&staff));
     let demands = coverage.demands().count();
+    let (groups, losses) = (groups.len(), losses.len());
     let (titles, sets) = (staff.readings().len(), staff.role_sets().len());
     report(&format!(
-        "{people} people, {titles} distinct titles in context, {sets} sets of roles, {demands} demands\n\
+        "{people} people, {titles} distinct titles in context, {sets} sets of roles, {demands} demands, {groups} teams, {losses} losses\n\
          Staff::new     {reading:>10.1?}\n\
-         Coverage::new  {counting:>10.1?}"
+         Coverage::new  {counting:>10.1?}\n\
+         Coverage::by   {grouping:>10.1?}\n\
+         losses         {ranking:>10.1?}"
     ));
 }
 

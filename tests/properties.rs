@@ -53,8 +53,9 @@ fn profiles() -> impl Strategy<Value = Profile> {
 fn person() -> impl Strategy<Value = Row> {
     let mut titles: Vec<String> = MODEL.roles().map(|role| MODEL[role].name.clone()).collect();
     titles.extend(["Gardener".to_owned(), String::new()]);
-    // Developers are most of any team, so they are drawn more often.
+    // Developers are most of any team, and rotations need many alike: both are drawn more often.
     titles.extend(vec!["Software Engineer".to_owned(); 30]);
+    titles.extend(vec!["Site Reliability Engineer".to_owned(); 12]);
     let team = prop::sample::select(vec!["", "Payments", "Search", "Checkout"]);
     let location = prop::sample::select(vec!["", "Oslo", "Pune", "Lima"]);
     let roles =

@@ -309,3 +309,28 @@ fn a_group_is_counted_as_a_scope_and_lends_what_it_can_spare() {
     );
     assert!(groups[1].loans.is_empty() && groups[2].loans.is_empty(), "they have nothing to spare");
 }
+
+#[test]
+fn core_roles_come_before_supporting_ones() {
+    let rows = vec![
+        person("s", "Software Architect"),
+        person("c", "Cloud Architect"),
+        holding("cloud-architect", person("b", "Software Architect")),
+    ];
+    let held = |rows: &[Row]| {
+        let covered = cover(Profile::Enterprise, rows.to_vec());
+        let holders = &covered.demand("devops.architecture").holders;
+        holders.iter().map(|h| (h.person.index(), covered.model[h.role].id.to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        held(&rows),
+        [(1, "cloud-architect".to_owned())],
+        "the supporting role stands earlier, in vain"
+    );
+    assert_eq!(held(&rows[2..]), [(0, "cloud-architect".to_owned())], "of two roles of one person too");
+    assert_eq!(
+        held(&rows[..1]),
+        [(0, "software-architect".to_owned())],
+        "better a supporting role than none"
+    );
+}
