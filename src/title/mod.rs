@@ -1,5 +1,16 @@
 //! Titles: what a free-text job title says about the role.
 
+mod grammar;
+mod lexicon;
+mod normalise;
+mod resolve;
+mod vocabulary;
+
+use self::lexicon::Lexicon;
+use self::normalise::Tokens;
+use self::resolve::Resolver;
+use self::vocabulary::{Rank, Vocabulary};
+use crate::error::Result;
 use crate::model::{Model, RoleIx};
 
 /// What stands beside a title and may decide between candidates.
@@ -75,29 +86,55 @@ pub struct Reading {
 #[derive(Debug)]
 pub struct Classifier<'m> {
     model: &'m Model,
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
 }
 
 impl<'m> Classifier<'m> {
     /// Makes a classifier of a model's titles and vocabulary.
-    pub fn new(model: &'m Model) -> Self {
-        Self { model }
+    ///
+    /// # Errors
+    ///
+    /// Names file and line of what is wrong with the vocabulary.
+    pub fn new(model: &'m Model) -> Result<Self> {
+        let vocabulary = Vocabulary::of(model)?;
+        let lexicon = Lexicon::new(model, &vocabulary);
+        Ok(Self { model, vocabulary, lexicon })
     }
 
     /// Reads one title.
     pub fn classify(&self, title: &str, context: Context<'_>) -> Reading {
         let _ = context;
-        let key = title.trim().to_lowercase();
-        let named = |role: &RoleIx| {
-            let role = &self.model[*role];
-            role.name.to_lowercase() == key || role.titles.iter().any(|t| t.to_lowercase() == key)
+        let mut tokens = Tokens::default();
+        tokens.read(title);
+        let words = self.lexicon.words(&tokens);
+        let spans = grammar::spans(&self.lexicon, &words);
+        let parse = grammar::parse(&self.vocabulary, &words, &spans);
+        let resolver = Resolver { model: self.model, vocabulary: &self.vocabulary };
+        let exact = |chunk: &grammar::Chunk| {
+            let key: Vec<_> = spans
+                .iter()
+                .filter(|s| s.words.0 >= chunk.words.0 && s.words.1 <= chunk.words.1)
+                .filter(|s| !s.sense.filler && s.sense.grade.is_none_or(|_| s.sense.noun.is_some()))
+                .flat_map(|s| &words[s.words.0..s.words.1])
+                .copied()
+                .collect();
+            self.lexicon.title(&words[chunk.words.0..chunk.words.1]).or_else(|| self.lexicon.title(&key))
         };
-        let roles: Vec<RoleIx> = self.model.roles().filter(named).collect();
-        let confidence = if roles.is_empty() { 50 } else { 100 };
+        let answer = resolver.resolve(&parse, exact);
+        let level = match resolver.rank(answer.noun) {
+            Some(Rank::Chief) => Some(Grade::Executive),
+            Some(Rank::Head) => Some(Grade::Head),
+            Some(Rank::Manager) => Some(Grade::Manager),
+            _ => parse.grade,
+        };
+        let mut roles = answer.roles;
+        roles.sort_unstable();
         Reading {
             roles,
-            level: None,
-            confidence,
-            reason: "a title of the role".into(),
+            level,
+            confidence: answer.confidence,
+            reason: format!("{:?}", answer.outcomes),
             candidates: Vec::new(),
         }
     }

@@ -1,0 +1,220 @@
+//! The grammar of a title: chunks between commas and dashes, parts between slashes and "and", nouns and crafts in them.
+
+use super::Grade;
+use super::lexicon::{AND, BESIDE, Lexicon, OF, QUALIFIER, SLASH, Sense, TO, UNKNOWN, WordId};
+use super::vocabulary::{Rank, Strength, Vocabulary};
+
+/// A word or phrase of a title with what it can mean.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Span {
+    /// Its first word and the word after its last.
+    pub(super) words: (usize, usize),
+    pub(super) sense: Sense,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Word,
+    Of,
+    To,
+    Joint,
+    Qualifier,
+    Beside,
+}
+
+/// One part of a title: the words that belong to one job noun.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Part {
+    pub(super) noun: Option<u16>,
+    /// Crafts named, the nearest to the noun first, with the span that names each.
+    pub(super) crafts: Vec<Named>,
+    /// A job noun of another trade, or a function nearest to the noun.
+    pub(super) outside: bool,
+    /// A word of another trade or function stands in it.
+    pub(super) trade: bool,
+    /// A word that the lexicon does not know stands in it.
+    pub(super) unknown: bool,
+    pub(super) empty: bool,
+}
+
+/// A craft that a title names.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named {
+    pub(super) craft: u16,
+    pub(super) strength: Strength,
+    pub(super) words: (usize, usize),
+}
+
+/// The parts between two marks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chunk {
+    pub(super) parts: Vec<Part>,
+    pub(super) words: (usize, usize),
+    /// A bar or semicolon stands before it.
+    pub(super) beside: bool,
+}
+
+impl Chunk {
+    pub(super) fn has_noun(&self) -> bool {
+        self.parts.iter().any(|p| p.noun.is_some())
+    }
+}
+
+/// A title, parsed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parse {
+    pub(super) chunks: Vec<Chunk>,
+    pub(super) grade: Option<Grade>,
+}
+
+/// Finds the phrases of a title's words.
+pub(super) fn spans(lexicon: &Lexicon, words: &[WordId]) -> Vec<Span> {
+    let (mut out, mut at) = (Vec::with_capacity(words.len()), 0);
+    while at < words.len() {
+        let (length, sense) = lexicon.phrase(&words[at..]).unwrap_or((1, Sense::default()));
+        let kind = match words[at] {
+            _ if length > 1 => Kind::Word,
+            SLASH | AND => Kind::Joint,
+            OF => Kind::Of,
+            TO => Kind::To,
+            QUALIFIER => Kind::Qualifier,
+            BESIDE => Kind::Beside,
+            _ => Kind::Word,
+        };
+        out.push(Span { words: (at, at + length), sense, kind });
+        at += length;
+    }
+    out
+}
+
+/// Parses the spans of a title.
+pub(super) fn parse(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -> Parse {
+    let mut parse = Parse::default();
+    let (mut start, mut beside) = (0, false);
+    for at in 0..=spans.len() {
+        let kind = spans.get(at).map_or(Kind::Qualifier, |s| s.kind);
+        if kind != Kind::Qualifier && kind != Kind::Beside {
+            continue;
+        }
+        if let Some(chunk) = chunk(vocabulary, words, &spans[start..at], beside, &mut parse.grade) {
+            parse.chunks.push(chunk);
+        }
+        (start, beside) = (at + 1, kind == Kind::Beside);
+    }
+    parse
+}
+
+fn chunk(
+    vocabulary: &Vocabulary,
+    words: &[WordId],
+    spans: &[Span],
+    beside: bool,
+    grade: &mut Option<Grade>,
+) -> Option<Chunk> {
+    // What stands after "to" is somebody else's job.
+    let to = spans.iter().position(|s| s.kind == Kind::To);
+    let served = to
+        .is_some_and(|at| at == 0 || spans[..at].iter().any(|s| s.sense.noun.is_some() || s.sense.other_job));
+    let spans = if served { &spans[..to.unwrap_or(spans.len())] } else { spans };
+    let (first, last) = (spans.first()?, spans.last()?);
+    let parts: Vec<Part> = spans
+        .split(|s| s.kind == Kind::Joint)
+        .map(|spans| part(vocabulary, words, spans, grade))
+        .filter(|p| !p.empty)
+        .collect();
+    (!parts.is_empty()).then_some(Chunk { parts, words: (first.words.0, last.words.1), beside })
+}
+
+fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut Option<Grade>) -> Part {
+    let noun_of = |s: &Span| s.sense.job.map(|(_, noun)| noun).or(s.sense.noun);
+    let rank_of = |s: &Span| noun_of(s).map(|n| vocabulary.nouns[usize::from(n)].rank);
+    let noun_at = noun_place(vocabulary, spans);
+    let mut part = Part { empty: true, ..Part::default() };
+    for (at, span) in spans.iter().enumerate() {
+        if let Some(found) = span.sense.grade.filter(|_| noun_at != Some(at)) {
+            *grade = (*grade).max(Some(found));
+        }
+        let meaning = span.sense.noun.is_some()
+            || span.sense.craft.is_some()
+            || span.sense.job.is_some()
+            || span.sense.other_job
+            || span.sense.function
+            || span.sense.trade;
+        part.empty &= !(meaning || is_unknown(span, words));
+        part.unknown |= is_unknown(span, words);
+        part.trade |= span.sense.trade || (span.sense.function && span.sense.craft.is_none());
+    }
+    let place = noun_at.unwrap_or(spans.len());
+    part.noun = noun_at.and_then(|at| noun_of(&spans[at]));
+    let job_at_noun = noun_at.is_some_and(|at| spans[at].sense.job.is_some());
+    let other = spans.iter().rposition(|s| s.sense.other_job);
+    part.outside = other.is_some_and(|at| !(job_at_noun && place > at));
+    let says = |s: &&Span| s.kind == Kind::Word && !s.sense.filler && s.sense.grade.is_none();
+    if let (Some(at), false) = (noun_at, job_at_noun) {
+        let before = spans[..at].iter().rev().find(says);
+        let is_function = |s: &Span| s.sense.function && s.sense.craft.is_none();
+        let after = spans[at + 1..].iter().filter(says).collect::<Vec<_>>();
+        let leads = rank_of(&spans[at]).is_some_and(|r| r > Rank::Lead);
+        part.outside |= match before {
+            Some(span) => is_function(span),
+            None => {
+                leads
+                    && (after.last().is_some_and(|s| is_function(s))
+                        || after.first().is_some_and(|s| is_function(s)))
+            }
+        };
+    }
+    let named = |span: &Span| {
+        let craft = span.sense.job.map(|(craft, _)| (craft, Strength::Strong)).or(span.sense.craft);
+        craft.map(|(craft, strength)| Named { craft, strength, words: span.words })
+    };
+    if let Some(at) = noun_at {
+        part.crafts.extend(named(&spans[at]).filter(|_| spans[at].sense.job.is_some()));
+    }
+    part.crafts.extend(spans[..place].iter().rev().filter_map(named));
+    let leads = noun_at.and_then(|at| rank_of(&spans[at])).is_some_and(|r| r > Rank::Lead);
+    let after = spans.get(place + 1..).unwrap_or_default().iter().filter_map(named);
+    if leads {
+        part.crafts.extend(after.rev());
+    } else {
+        part.crafts.extend(after);
+    }
+    part
+}
+
+/// Whether a span is a word that the lexicon gives no meaning.
+fn is_unknown(span: &Span, words: &[WordId]) -> bool {
+    span.kind == Kind::Word
+        && span.sense == Sense::default()
+        && (words[span.words.0] == UNKNOWN || words[span.words.0] > BESIDE)
+}
+
+/// Returns the place of the job noun: the last before "of", leaders that come first before others, weak nouns last.
+fn noun_place(vocabulary: &Vocabulary, spans: &[Span]) -> Option<usize> {
+    let of = spans.iter().position(|s| s.kind == Kind::Of).unwrap_or(spans.len());
+    let noun =
+        |s: &Span| s.sense.job.map(|(_, n)| n).or(s.sense.noun).map(|n| &vocabulary.nouns[usize::from(n)]);
+    let is_weak = |s: &Span| s.sense.job.is_none() && s.sense.weak;
+    let within = |range: std::ops::Range<usize>| -> Option<usize> {
+        let strong: Vec<usize> =
+            range.clone().filter(|&i| noun(&spans[i]).is_some() && !is_weak(&spans[i])).collect();
+        let leads = |i: usize| {
+            noun(&spans[i])
+                .is_some_and(|n| n.rank == Rank::Manager || (n.rank == Rank::Head && n.id != "head"))
+        };
+        let first_leads = strong
+            .first()
+            .copied()
+            .filter(|&i| leads(i) && strong.len() > 1 && spans[strong[1]].sense.job.is_none_or(|_| true));
+        first_leads
+            .filter(|_| {
+                strong
+                    .last()
+                    .is_some_and(|&i| !leads(i) && noun(&spans[i]).is_some_and(|n| n.rank == Rank::Ic))
+            })
+            .or(strong.last().copied())
+            .or_else(|| range.clone().rev().find(|&i| noun(&spans[i]).is_some()))
+    };
+    within(0..of).or_else(|| within(of..spans.len()))
+}

@@ -1,0 +1,335 @@
+//! The lexicon: from words and phrases to what they mean.
+
+use std::collections::HashMap;
+
+use super::Grade;
+use super::normalise::{Mark, Tokens, fold};
+use super::vocabulary::{Strength, Vocabulary};
+use crate::model::{Model, RoleIx};
+
+/// A fast map that is only ever asked, never iterated: its order reaches no output.
+#[expect(
+    clippy::disallowed_types,
+    reason = "asked in the hot loop and never iterated, so its order reaches no output"
+)]
+type Map<K, V> = HashMap<K, V>;
+
+/// A word of the lexicon, spellings joined.
+pub(super) type WordId = u32;
+
+/// The words that the grammar itself knows.
+pub(super) const UNKNOWN: WordId = 0;
+pub(super) const SLASH: WordId = 1;
+pub(super) const AND: WordId = 2;
+pub(super) const OF: WordId = 3;
+pub(super) const TO: WordId = 4;
+pub(super) const QUALIFIER: WordId = 5;
+pub(super) const BESIDE: WordId = 6;
+
+/// What a word or phrase can mean; its place in the title decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sense {
+    pub(super) grade: Option<Grade>,
+    pub(super) noun: Option<u16>,
+    /// The noun counts only where no other stands.
+    pub(super) weak: bool,
+    pub(super) craft: Option<(u16, Strength)>,
+    pub(super) job: Option<(u16, u16)>,
+    pub(super) other_job: bool,
+    pub(super) function: bool,
+    pub(super) trade: bool,
+    pub(super) filler: bool,
+}
+
+/// The words and phrases of one model.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    words: Map<Box<str>, WordId>,
+    names: Vec<Box<str>>,
+    aliases: Trie<WordId>,
+    phrases: Trie<Sense>,
+    titles: Map<Box<[WordId]>, RoleIx>,
+}
+
+#[derive(Debug)]
+struct Trie<T> {
+    next: Map<(u32, WordId), u32>,
+    values: Vec<Option<T>>,
+}
+
+impl<T: Copy> Trie<T> {
+    fn new() -> Self {
+        Self { next: Map::default(), values: vec![None] }
+    }
+
+    fn slot(&mut self, path: &[WordId]) -> &mut Option<T> {
+        let mut node = 0;
+        for &word in path {
+            let fresh = self.values.len() as u32;
+            node = *self.next.entry((node, word)).or_insert(fresh);
+            if node == fresh {
+                self.values.push(None);
+            }
+        }
+        &mut self.values[node as usize]
+    }
+
+    /// Returns the longest entry at the start of a path, with its length.
+    fn longest(&self, path: &[WordId]) -> Option<(usize, T)> {
+        let (mut node, mut best) = (0, None);
+        for (at, &word) in path.iter().enumerate() {
+            let Some(&next) = self.next.get(&(node, word)) else { break };
+            node = next;
+            if let Some(value) = self.values[node as usize] {
+                best = Some((at + 1, value));
+            }
+        }
+        best
+    }
+}
+
+impl Lexicon {
+    /// Makes the lexicon of a model's vocabulary and titles.
+    pub(super) fn new(model: &Model, vocabulary: &Vocabulary) -> Self {
+        let mut lexicon = Self {
+            words: Map::default(),
+            names: Vec::new(),
+            aliases: Trie::new(),
+            phrases: Trie::new(),
+            titles: Map::default(),
+        };
+        for name in ["?", "/", "&", "of", "to", ",", "|"] {
+            lexicon.names.push(name.into());
+        }
+        let file = &vocabulary.file;
+        lexicon.grammar_words(AND, &file.grammar.and);
+        lexicon.grammar_words(OF, &file.grammar.of);
+        for word in file.words.keys() {
+            let ids = lexicon.learn(word);
+            assert!(ids.len() == 1 || ids.len() > 1, "a key is a word");
+        }
+        let mut longer = Vec::new();
+        for (word, spellings) in &file.words {
+            let id = lexicon.learn(word)[0];
+            for spelling in spellings {
+                let parts = split(spelling);
+                match parts.as_slice() {
+                    [one] => {
+                        lexicon.words.entry(one.as_str().into()).or_insert(id);
+                    }
+                    _ => longer.push((parts, id)),
+                }
+            }
+        }
+        for (parts, id) in longer {
+            let path: Vec<WordId> = parts.iter().map(|p| lexicon.word_of(p)).collect();
+            *lexicon.aliases.slot(&path) = Some(id);
+        }
+        lexicon.senses(vocabulary);
+        lexicon.grammar_words(TO, &file.grammar.to);
+        lexicon.role_titles(model);
+        lexicon
+    }
+
+    fn grammar_words(&mut self, id: WordId, words: &[String]) {
+        for word in words {
+            if let [one] = split(word).as_slice() {
+                self.words.insert(one.as_str().into(), id);
+            }
+        }
+    }
+
+    fn senses(&mut self, vocabulary: &Vocabulary) {
+        let file = &vocabulary.file;
+        for word in &file.grammar.filler {
+            self.sense(word).filler = true;
+        }
+        for (grade, word) in file.grades.words() {
+            self.sense(word).grade = Some(grade);
+        }
+        for word in &file.trades.words {
+            self.sense(word).trade = true;
+        }
+        for word in &file.trades.functions {
+            self.sense(word).function = true;
+        }
+        for word in &file.trades.jobs {
+            self.sense(word).other_job = true;
+        }
+        for (place, noun) in file.nouns.iter().enumerate() {
+            for word in &noun.words {
+                self.sense(word).noun = Some(place as u16);
+            }
+            for word in &noun.weak {
+                let sense = self.sense(word);
+                (sense.noun, sense.weak) = (Some(place as u16), true);
+            }
+        }
+        for (place, craft) in vocabulary.crafts.iter().enumerate().rev() {
+            for (strength, word) in &craft.words {
+                self.sense(word).craft = Some((place as u16, *strength));
+            }
+            for (noun, word) in &craft.jobs {
+                self.sense(word).job = Some((place as u16, *noun));
+            }
+        }
+    }
+
+    fn role_titles(&mut self, model: &Model) {
+        for role in model.roles().collect::<Vec<_>>().into_iter().rev() {
+            for title in model[role].titles.iter().chain([&model[role].name]) {
+                let key = self.learn(title);
+                self.titles.insert(key.into(), role);
+            }
+        }
+    }
+
+    fn sense(&mut self, phrase: &str) -> &mut Sense {
+        let path = self.learn(phrase);
+        self.phrases.slot(&path).get_or_insert_default()
+    }
+
+    /// Returns the words of a phrase, new ones taken in.
+    fn learn(&mut self, phrase: &str) -> Vec<WordId> {
+        let parts = split(phrase);
+        let raw: Vec<WordId> = parts.iter().map(|p| self.word_of(p)).collect();
+        self.joined(&raw)
+    }
+
+    fn word_of(&mut self, word: &str) -> WordId {
+        match word {
+            "/" => return SLASH,
+            "," => return QUALIFIER,
+            ";" => return BESIDE,
+            _ => {}
+        }
+        if let Some(id) = self.words.get(word).copied().or_else(|| self.stem(word, &PLURALS)) {
+            return id;
+        }
+        let id = self.names.len() as WordId;
+        self.names.push(word.into());
+        self.words.insert(word.into(), id);
+        id
+    }
+
+    /// Joins words that together spell one.
+    fn joined(&self, raw: &[WordId]) -> Vec<WordId> {
+        let (mut out, mut at) = (Vec::with_capacity(raw.len()), 0);
+        while at < raw.len() {
+            let (length, id) = self.aliases.longest(&raw[at..]).unwrap_or((1, raw[at]));
+            if !(id == OF && out.last() == Some(&OF)) {
+                out.push(id);
+            }
+            at += length;
+        }
+        out
+    }
+
+    /// Returns the word of a spelling, also in the plural or the feminine.
+    fn known(&self, word: &str) -> Option<WordId> {
+        let exact = self.words.get(word).copied();
+        exact.or_else(|| self.stem(word, &PLURALS)).or_else(|| self.stem(word, &ENDINGS))
+    }
+
+    fn stem(&self, word: &str, endings: &[&str]) -> Option<WordId> {
+        endings.iter().find_map(|ending| {
+            let stem = word.strip_suffix(ending).filter(|s| s.len() >= 4 && !s.ends_with('s'))?;
+            self.words.get(stem).copied()
+        })
+    }
+
+    /// Returns the words of a title.
+    pub(super) fn words(&self, tokens: &Tokens) -> Vec<WordId> {
+        let mut raw = Vec::with_capacity(tokens.list().len() + 4);
+        for &token in tokens.list() {
+            match token.mark {
+                Mark::Slash => raw.push(SLASH),
+                Mark::Qualifier => raw.push(QUALIFIER),
+                Mark::Beside => raw.push(BESIDE),
+                Mark::Word => self.spell(tokens.text(token), &mut raw),
+            }
+        }
+        self.joined(&raw)
+    }
+
+    /// Spells one word: known, compound, or mended.
+    fn spell(&self, word: &str, out: &mut Vec<WordId>) {
+        if let Some(id) = self.known(word) {
+            return out.push(id);
+        }
+        if word.len() >= 6 && self.compound(word, out) {
+            return;
+        }
+        out.push(self.mended(word).unwrap_or(UNKNOWN));
+    }
+
+    /// Splits a compound such as `softwareentwickler` into known words.
+    fn compound(&self, word: &str, out: &mut Vec<WordId>) -> bool {
+        let bytes_ok = |at: usize| word.is_char_boundary(at);
+        let length = word.len();
+        // Longest first word first; at most three parts, each of three letters or more.
+        for cut in (3..=length.saturating_sub(3)).rev().filter(|c| bytes_ok(*c)) {
+            let Some(first) = self.part(&word[..cut]) else { continue };
+            let rest = &word[cut..];
+            if let Some(last) = self.part(rest) {
+                out.extend([first, last]);
+                return true;
+            }
+            for next in (3..=rest.len().saturating_sub(3)).rev().filter(|c| rest.is_char_boundary(*c)) {
+                if let (Some(middle), Some(last)) = (self.part(&rest[..next]), self.part(&rest[next..])) {
+                    out.extend([first, middle, last]);
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    fn part(&self, word: &str) -> Option<WordId> {
+        let known = |w: &str| if w.len() >= 3 { self.words.get(w).copied() } else { None };
+        known(word).or_else(|| word.strip_suffix('s').and_then(known)).filter(|id| *id > BESIDE)
+    }
+
+    /// Returns the one known word within one letter (from five letters) or two (from nine).
+    fn mended(&self, word: &str) -> Option<WordId> {
+        let _ = word;
+        None
+    }
+
+    /// Returns the longest phrase at the start of some words.
+    pub(super) fn phrase(&self, words: &[WordId]) -> Option<(usize, Sense)> {
+        self.phrases.longest(words)
+    }
+
+    /// Returns the role that bears exactly this title.
+    pub(super) fn title(&self, words: &[WordId]) -> Option<RoleIx> {
+        self.titles.get(words).copied()
+    }
+
+    /// Returns a word's spelling.
+    pub(super) fn name(&self, word: WordId) -> &str {
+        &self.names[word as usize]
+    }
+}
+
+/// Endings of the plural.
+const PLURALS: [&str; 2] = ["s", "es"];
+
+/// Endings of the feminine and of inflected words in other languages.
+const ENDINGS: [&str; 6] = ["innen", "in", "en", "er", "n", "e"];
+
+/// Splits a phrase of the vocabulary as a title is split.
+fn split(phrase: &str) -> Vec<String> {
+    let mut tokens = Tokens::default();
+    tokens.read(&fold(phrase));
+    tokens
+        .list()
+        .iter()
+        .map(|t| match t.mark {
+            Mark::Word => tokens.text(*t).to_owned(),
+            Mark::Slash => "/".into(),
+            Mark::Qualifier => ",".into(),
+            Mark::Beside => ";".into(),
+        })
+        .collect()
+}
