@@ -116,7 +116,9 @@ fn led(team: &Team<'_>) -> impl Iterator<Item = Led> {
             .collect();
         let below = below(team, heads);
         let people = team.active().map(|p| p.ix()).filter(|p| of_practice[team.staff.role_set(*p)]);
-        let people: Vec<PersonIx> = people.filter(|p| !heads.contains(p)).collect();
+        // Whose line leads to no top may be under the head for all one knows.
+        let placed = |p: &PersonIx| team.org().member(*p).layer().is_some();
+        let people: Vec<PersonIx> = people.filter(|p| placed(p) && !heads.contains(p)).collect();
         let under = people.iter().filter(|p| below[p.index()]).count();
         Led { practice: model[practice.practice].name.clone(), heads: heads.clone(), people, under }
     })
