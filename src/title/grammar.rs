@@ -35,7 +35,10 @@ pub(super) struct Part {
     pub(super) trade: bool,
     /// A word that the lexicon does not know stands in it.
     pub(super) unknown: bool,
+    /// Nothing that means something stands in it.
     pub(super) empty: bool,
+    /// A slash stands before it, not "and".
+    pub(super) slash: bool,
 }
 
 /// A craft that a title names.
@@ -116,13 +119,27 @@ fn chunk(
     let to = spans.iter().position(|s| s.kind == Kind::To);
     let served = to
         .is_some_and(|at| at == 0 || spans[..at].iter().any(|s| s.sense.noun.is_some() || s.sense.other_job));
-    let spans = if served { &spans[..to.unwrap_or(spans.len())] } else { spans };
+    let spans = to.filter(|_| served).map_or(spans, |to| &spans[..to]);
     let (first, last) = (spans.first()?, spans.last()?);
-    let parts: Vec<Part> = spans
-        .split(|s| s.kind == Kind::Joint)
-        .map(|spans| part(vocabulary, words, spans, grade))
-        .filter(|p| !p.empty)
-        .collect();
+    let mut parts = Vec::new();
+    let mut slash = false;
+    for spans in spans.split_inclusive(|s| s.kind == Kind::Joint) {
+        let (own, joint) = match spans {
+            [own @ .., last] if last.kind == Kind::Joint => (own, Some(last)),
+            own => (own, None),
+        };
+        let mut part = part(vocabulary, words, own, grade);
+        part.unknown |= served;
+        part.slash = slash;
+        slash = joint.is_some_and(|s| words[s.words.0] == SLASH);
+        if !part.empty {
+            parts.push(part);
+        }
+    }
+    let blocked = parts.iter().any(|p| p.noun.is_none() && p.crafts.is_empty() && p.unknown);
+    for part in &mut parts {
+        part.unknown |= blocked;
+    }
     (!parts.is_empty()).then_some(Chunk { parts, words: (first.words.0, last.words.1), beside })
 }
 

@@ -49,6 +49,8 @@ pub(super) struct Lexicon {
     aliases: Trie<WordId>,
     phrases: Trie<Sense>,
     titles: Map<Box<[WordId]>, RoleIx>,
+    /// By abbreviation: the word at the end of a phrase, and the word before another.
+    endings: Map<Box<str>, [WordId; 2]>,
 }
 
 #[derive(Debug)]
@@ -97,6 +99,7 @@ impl Lexicon {
             aliases: Trie::new(),
             phrases: Trie::new(),
             titles: Map::default(),
+            endings: Map::default(),
         };
         for name in ["?", "/", "&", "of", "to", ",", "|"] {
             lexicon.names.push(name.into());
@@ -105,8 +108,12 @@ impl Lexicon {
         lexicon.grammar_words(AND, &file.grammar.and);
         lexicon.grammar_words(OF, &file.grammar.of);
         for word in file.words.keys() {
-            let ids = lexicon.learn(word);
-            assert!(ids.len() == 1 || ids.len() > 1, "a key is a word");
+            lexicon.learn(word);
+        }
+        for (word, meanings) in &file.endings {
+            let ids = meanings.each_ref().map(|meaning| lexicon.learn(meaning)[0]);
+            lexicon.words.insert(word.as_str().into(), ids[1]);
+            lexicon.endings.insert(word.as_str().into(), ids);
         }
         let mut longer = Vec::new();
         for (word, spellings) in &file.words {
@@ -241,15 +248,29 @@ impl Lexicon {
     /// Returns the words of a title.
     pub(super) fn words(&self, tokens: &Tokens) -> Vec<WordId> {
         let mut raw = Vec::with_capacity(tokens.list().len() + 4);
-        for &token in tokens.list() {
+        for (at, &token) in tokens.list().iter().enumerate() {
             match token.mark {
                 Mark::Slash => raw.push(SLASH),
                 Mark::Qualifier => raw.push(QUALIFIER),
                 Mark::Beside => raw.push(BESIDE),
-                Mark::Word => self.spell(tokens.text(token), &mut raw),
+                Mark::Word => match self.endings.get(tokens.text(token)) {
+                    Some([last, _]) if self.ends(tokens, at) => raw.push(*last),
+                    _ => self.spell(tokens.text(token), &mut raw),
+                },
             }
         }
         self.joined(&raw)
+    }
+
+    /// Whether a phrase ends at a token: a mark, a word of level or nothing follows.
+    fn ends(&self, tokens: &Tokens, at: usize) -> bool {
+        tokens.list().get(at + 1).is_none_or(|next| {
+            next.mark != Mark::Word
+                || self.words.get(tokens.text(*next)).is_some_and(|&word| {
+                    let sense = self.phrase(&[word]).map(|(_, sense)| sense).unwrap_or_default();
+                    word == AND || word == OF || (sense.grade.is_some() && sense.noun.is_none())
+                })
+        })
     }
 
     /// Spells one word: known, compound, or mended.

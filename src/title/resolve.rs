@@ -37,13 +37,8 @@ impl Resolver<'_> {
         let Some(main) = parse.chunks.iter().position(Chunk::has_noun) else {
             return self.bare(parse, exact);
         };
-        let qualifiers: Vec<&Chunk> = parse
-            .chunks
-            .iter()
-            .enumerate()
-            .filter(|(i, c)| *i != main && !c.has_noun() && !c.beside)
-            .map(|(_, c)| c)
-            .collect();
+        let after = parse.chunks[main + 1..].iter().take_while(|c| !c.has_noun() && !c.beside);
+        let qualifiers: Vec<&Chunk> = after.chain(&parse.chunks[..main]).collect();
         let mut answer = self.chunk(&parse.chunks[main], &qualifiers, &exact);
         for chunk in &parse.chunks[main + 1..] {
             if !chunk.has_noun() || (!answer.roles.is_empty() && !chunk.beside) {
@@ -79,11 +74,24 @@ impl Resolver<'_> {
         let trade = chunk.parts.iter().any(|p| p.trade || p.outside);
         let nouns: Vec<Option<u16>> = self.shared_nouns(&chunk.parts);
         answer.noun = nouns.first().copied().flatten();
-        for (part, noun) in chunk.parts.iter().zip(&nouns) {
+        let leads = self.rank(answer.noun) > Some(Rank::Lead);
+        let first = chunk.parts.iter().position(|p| p.noun.is_some()).unwrap_or(0);
+        for (at, (part, noun)) in chunk.parts.iter().zip(&nouns).enumerate() {
             if part.outside {
                 answer.outside = true;
                 continue;
             }
+            let complement = part.noun.is_none() && at > first && !leads;
+            if complement && answer.outcomes.iter().any(|o| o.craft.is_some()) {
+                continue;
+            }
+            let shared;
+            let part = if part.noun.is_some() && part.crafts.is_empty() && at > 0 {
+                shared = Part { crafts: chunk.parts[0].crafts.clone(), ..part.clone() };
+                &shared
+            } else {
+                part
+            };
             let mut outcome = self.part(part, *noun, trade);
             if chunk.parts.len() == 1 {
                 if let Some(refined) = self.refined(&outcome, *noun, qualifiers) {
@@ -230,7 +238,7 @@ impl Resolver<'_> {
             return answer;
         }
         let parts = || parse.chunks.iter().flat_map(|c| &c.parts);
-        if parts().any(|p| p.outside || p.trade) {
+        if parts().any(|p| p.outside || p.trade || p.unknown) {
             return answer;
         }
         let named: Vec<Named> =

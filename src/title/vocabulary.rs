@@ -27,6 +27,8 @@ pub(super) enum Rank {
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     pub(super) words: BTreeMap<String, Vec<String>>,
+    /// Abbreviations that mean the first word at the end of a phrase and the second before another.
+    pub(super) endings: BTreeMap<String, [String; 2]>,
     pub(super) grammar: Grammar,
     pub(super) grades: Grades,
     pub(super) nouns: Vec<NounEntry>,
