@@ -25,6 +25,8 @@ pub(super) const OF: WordId = 3;
 pub(super) const TO: WordId = 4;
 pub(super) const QUALIFIER: WordId = 5;
 pub(super) const BESIDE: WordId = 6;
+pub(super) const DASH: WordId = 7;
+const LAST_MARK: WordId = DASH;
 
 /// What a word or phrase can mean; its place in the title decides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub(super) struct Sense {
     pub(super) craft: Option<(u16, Strength)>,
     pub(super) job: Option<(u16, u16)>,
     pub(super) other_job: bool,
+    /// A job noun that serves whoever stands behind it.
+    pub(super) servant: bool,
     pub(super) function: bool,
     pub(super) trade: bool,
     pub(super) filler: bool,
@@ -101,7 +105,7 @@ impl Lexicon {
             titles: Map::default(),
             endings: Map::default(),
         };
-        for name in ["?", "/", "&", "of", "to", ",", "|"] {
+        for name in ["?", "/", "&", "of", "to", ",", "|", "-"] {
             lexicon.names.push(name.into());
         }
         let file = &vocabulary.file;
@@ -162,6 +166,10 @@ impl Lexicon {
         }
         for word in &file.trades.jobs {
             self.sense(word).other_job = true;
+        }
+        for word in &file.trades.servants {
+            let sense = self.sense(word);
+            (sense.other_job, sense.servant) = (true, true);
         }
         for (place, noun) in file.nouns.iter().enumerate() {
             for word in &noun.words {
@@ -252,6 +260,7 @@ impl Lexicon {
             match token.mark {
                 Mark::Slash => raw.push(SLASH),
                 Mark::Qualifier => raw.push(QUALIFIER),
+                Mark::Dash => raw.push(DASH),
                 Mark::Beside => raw.push(BESIDE),
                 Mark::Word => match self.endings.get(tokens.text(token)) {
                     Some([last, _]) if self.ends(tokens, at) => raw.push(*last),
@@ -308,7 +317,7 @@ impl Lexicon {
 
     fn part(&self, word: &str) -> Option<WordId> {
         let known = |w: &str| if w.len() >= 3 { self.words.get(w).copied() } else { None };
-        known(word).or_else(|| word.strip_suffix('s').and_then(known)).filter(|id| *id > BESIDE)
+        known(word).or_else(|| word.strip_suffix('s').and_then(known)).filter(|id| *id > LAST_MARK)
     }
 
     /// Returns the one known word within one letter (from five letters) or two (from nine).
@@ -349,7 +358,7 @@ fn split(phrase: &str) -> Vec<String> {
         .map(|t| match t.mark {
             Mark::Word => tokens.text(*t).to_owned(),
             Mark::Slash => "/".into(),
-            Mark::Qualifier => ",".into(),
+            Mark::Qualifier | Mark::Dash => ",".into(),
             Mark::Beside => ";".into(),
         })
         .collect()
