@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::words::{count, name, names};
 use super::{Found, Rule, Sink, Team};
 use crate::coverage::HeadState;
-use crate::model::{Grade, Model, RoleIx, RoleKind, Severity};
+use crate::model::{Grade, Membership, Model, RoleIx, RoleKind, Severity};
 use crate::roster::{PersonIx, Status};
 
 const SOURCE: &str = "`reports_to` of the model's roles (our judgement)";
@@ -110,8 +110,13 @@ fn led(team: &Team<'_>) -> impl Iterator<Item = Led> {
             .role_sets()
             .iter()
             .map(|set| {
-                set.iter()
-                    .any(|r| model.membership(*r, practice.practice).is_some() && leads_to(model, *r, &roles))
+                let does_its_work = |r: RoleIx| {
+                    matches!(
+                        model.membership(r, practice.practice),
+                        Some(Membership::Core | Membership::Lead)
+                    )
+                };
+                set.iter().any(|r| does_its_work(*r) && leads_to(model, *r, &roles))
             })
             .collect();
         let below = below(team, heads);
