@@ -122,7 +122,7 @@ fn led(team: &Team<'_>) -> impl Iterator<Item = Led> {
         let below = below(team, heads);
         let people = team.active().map(|p| p.ix()).filter(|p| of_practice[team.staff.role_set(*p)]);
         // Whose line leads to no top may be under the head for all one knows.
-        let placed = |p: &PersonIx| team.org().member(*p).layer().is_some();
+        let placed = |p: &PersonIx| team.org().member(*p).layer().is_some_and(|layer| layer > 1);
         let people: Vec<PersonIx> = people.filter(|p| placed(p) && !heads.contains(p)).collect();
         let under = people.iter().filter(|p| below[p.index()]).count();
         Led { practice: model[practice.practice].name.clone(), heads: heads.clone(), people, under }
