@@ -1,6 +1,7 @@
 //! CSV for spreadsheets (RFC 4180, LF): no cell is run as a formula.
 
 use super::check::Checked;
+use super::document::Table;
 use crate::check::Finding;
 use crate::coverage::DemandCoverage;
 use crate::report::words;
@@ -23,6 +24,13 @@ where
         out.push('\n');
     }
     out
+}
+
+/// Writes a table of a document as CSV; the names of its columns become lower-case words joined by `_`.
+pub fn table(table: &Table) -> String {
+    let header: Vec<String> = table.columns.iter().map(|c| c.name.to_lowercase().replace(' ', "_")).collect();
+    let header: Vec<&str> = header.iter().map(String::as_str).collect();
+    render(&header, table.rows.iter().map(|row| row.iter().map(|cell| cell.text.clone())))
 }
 
 /// Adds a cell: guarded by an apostrophe where a spreadsheet would run it, quoted where it must be.

@@ -35,7 +35,7 @@ pub struct Table {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// The name.
-    pub name: &'static str,
+    pub name: String,
     /// Whether it holds numbers, which stand at the right.
     pub number: bool,
 }
@@ -89,12 +89,18 @@ impl<T: AsRef<str>> From<T> for Cell {
 
 impl Table {
     /// Makes an empty table; the name of a column of numbers begins with `#`.
-    pub fn new(columns: &[&'static str]) -> Self {
-        let column = |name: &&'static str| match name.strip_prefix('#') {
-            Some(name) => Column { name, number: true },
-            None => Column { name, number: false },
+    pub fn new(columns: &[&str]) -> Self {
+        let column = |name: &&str| match name.strip_prefix('#') {
+            Some(name) => Column { name: name.to_owned(), number: true },
+            None => Column { name: (*name).to_owned(), number: false },
         };
         Self { columns: columns.iter().map(column).collect(), rows: Vec::new() }
+    }
+
+    /// Makes an empty table of text columns with names that are not known beforehand.
+    pub fn of_names(names: impl IntoIterator<Item = String>) -> Self {
+        let column = |name: String| Column { name: plain(&name), number: false };
+        Self { columns: names.into_iter().map(column).collect(), rows: Vec::new() }
     }
 
     /// Adds a row.

@@ -28,7 +28,7 @@ pub fn render(document: &Document) -> String {
 }
 
 fn push_table(out: &mut String, table: &Table) {
-    let names: Vec<&str> = table.columns.iter().map(|c| c.name).collect();
+    let names: Vec<String> = table.columns.iter().map(|c| escape(&c.name)).collect();
     out.push_str(&format!("| {} |\n", names.join(" | ")));
     let rules: Vec<&str> = table.columns.iter().map(|c| if c.number { "---:" } else { "---" }).collect();
     out.push_str(&format!("| {} |\n", rules.join(" | ")));

@@ -5,6 +5,7 @@
 
 pub mod document;
 pub mod words;
+pub mod catalog;
 pub mod check;
 pub mod check_json;
 pub mod csv;

@@ -55,10 +55,10 @@ fn push_item(out: &mut String, item: &Item, style: Style) {
 fn push_table(out: &mut String, table: &Table, style: Style) {
     let mut drawn = comfy_table::Table::new();
     drawn
-        .load_style(presets::NOTHING.into())
+        .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(style.width);
-    drawn.set_header(table.columns.iter().map(|c| c.name));
+    drawn.set_header(table.columns.iter().map(|c| c.name.as_str()));
     for row in &table.rows {
         drawn.add_row(row.iter().map(|Cell { text, tone: _ }| text.as_str()));
     }
