@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::Demand;
+use crate::model::{Demand, Model, RoleIx};
 use crate::roster::Fte;
 use crate::staff::Staff;
 
@@ -24,14 +24,8 @@ impl Abilities {
     ///
     /// The order of the groups depends on their skills alone, never on the order of the rows.
     pub(super) fn new(staff: &Staff<'_>, demands: &[&Demand]) -> Self {
-        let skills = |roles: &Vec<_>| -> Vec<Skill> {
-            let skill = |(slot, demand): (usize, &&Demand)| {
-                let role = role_for(staff.model(), demand, roles)?;
-                Some(Skill { slot, supporting: is_supporting(staff.model(), demand, role) })
-            };
-            demands.iter().enumerate().filter_map(skill).collect()
-        };
-        let of_set: Vec<Vec<Skill>> = staff.role_sets().iter().map(skills).collect();
+        let of_set: Vec<Vec<Skill>> =
+            staff.role_sets().iter().map(|roles| skills(staff.model(), demands, roles)).collect();
         let distinct: BTreeSet<&Vec<Skill>> = of_set.iter().filter(|skills| !skills.is_empty()).collect();
         let place: BTreeMap<&Vec<Skill>, usize> = distinct.into_iter().zip(0..).collect();
         let group_of = of_set.iter().map(|skills| place.get(skills).copied()).collect();
@@ -86,6 +80,15 @@ impl Abilities {
         }
         holders
     }
+}
+
+/// Returns what somebody with these roles can do for demands, whose places are the slots.
+pub(crate) fn skills(model: &Model, demands: &[&Demand], roles: &[RoleIx]) -> Vec<Skill> {
+    let skill = |(slot, demand): (usize, &&Demand)| {
+        let role = role_for(model, demand, roles)?;
+        Some(Skill { slot, supporting: is_supporting(model, demand, role) })
+    };
+    demands.iter().enumerate().filter_map(skill).collect()
 }
 
 /// Fills capacity demands with the people who are there, then what remains with the expected positions.

@@ -13,7 +13,9 @@ use crate::model::{DemandIx, DemandKind, Level, PracticeIx, Profile, RoleIx, Siz
 use crate::roster::{Fte, PersonIx, Status};
 use crate::staff::Staff;
 
-use assign::Ask;
+pub(crate) use assign::{Ask, Group, Skill, assign};
+pub(crate) use capacity::skills;
+pub(crate) use heads::can_head;
 use need::{Need, Sizes};
 use supply::Supply;
 use teams::Teams;
