@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::model::{Model, RoleIx};
 use crate::org::OrgGraph;
 use crate::roster::{Person, PersonIx, Roster, Status};
@@ -29,6 +31,8 @@ pub struct Staff<'a> {
     role_sets: Vec<Vec<RoleIx>>,
     role_set_of: Vec<u32>,
     standings: Vec<Standing>,
+    active: usize,
+    names_teams: bool,
     unknown_roles: Vec<(PersonIx, &'a str)>,
 }
 
@@ -41,7 +45,7 @@ impl<'a> Staff<'a> {
         let org = OrgGraph::new(roster);
         let titles = Titles::of(roster, &org);
         let readings: Vec<Reading> =
-            titles.distinct.iter().map(|(title, context)| classifier.classify(title, *context)).collect();
+            titles.distinct.par_iter().map(|(title, context)| classifier.classify(title, *context)).collect();
         let mut sets = RoleSets::default();
         let by_title: Vec<u32> = readings.iter().map(|reading| sets.place(reading.roles.clone())).collect();
         let mut unknown_roles = Vec::new();
@@ -71,6 +75,8 @@ impl<'a> Staff<'a> {
             role_sets: sets.list,
             role_set_of,
             standings: roster.people().map(standing).collect(),
+            active: roster.people().filter(|person| person.status() == Status::Active).count(),
+            names_teams: titles.distinct.iter().any(|(_, context)| !context.team.is_empty()),
             unknown_roles,
         }
     }
@@ -104,6 +110,16 @@ impl<'a> Staff<'a> {
     /// Returns whether a row counts.
     pub fn standing(&self, person: PersonIx) -> Standing {
         self.standings[person.index()]
+    }
+
+    /// Returns how many people work there, in scope or not.
+    pub fn active(&self) -> usize {
+        self.active
+    }
+
+    /// Whether any row names a team; where none does, the people under one manager are one.
+    pub fn names_teams(&self) -> bool {
+        self.names_teams
     }
 
     /// Returns the distinct readings, in the order in which the roster first needs them.

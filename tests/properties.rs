@@ -1,16 +1,18 @@
 //! Laws of coverage that hold for every roster.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use rolemap::coverage::{Coverage, DemandCoverage, PracticeCoverage};
+use rolemap::coverage::{Change, Coverage, DemandCoverage, PracticeCoverage};
 use rolemap::model::{DemandKind, Level, Model, Profile};
 use rolemap::roster::{Fte, Roster, Row, Status};
 use rolemap::staff::Staff;
 use rolemap::title::Classifier;
 
 static MODEL: LazyLock<Model> = LazyLock::new(Model::builtin);
-static CLASSIFIER: LazyLock<Classifier<'static>> = LazyLock::new(|| Classifier::new(&MODEL));
+static CLASSIFIER: LazyLock<Classifier<'static>> =
+    LazyLock::new(|| Classifier::new(&MODEL).expect("the vocabulary is sound"));
 
 fn cover(profile: Profile, rows: &[Row]) -> Coverage {
     let roster = Roster::from_rows(rows.to_vec());
@@ -51,8 +53,9 @@ fn profiles() -> impl Strategy<Value = Profile> {
 fn person() -> impl Strategy<Value = Row> {
     let mut titles: Vec<String> = MODEL.roles().map(|role| MODEL[role].name.clone()).collect();
     titles.extend(["Gardener".to_owned(), String::new()]);
-    // Developers are most of any team, so they are drawn more often.
+    // Developers are most of any team, and rotations need many alike: both are drawn more often.
     titles.extend(vec!["Software Engineer".to_owned(); 30]);
+    titles.extend(vec!["Site Reliability Engineer".to_owned(); 12]);
     let team = prop::sample::select(vec!["", "Payments", "Search", "Checkout"]);
     let location = prop::sample::select(vec!["", "Oslo", "Pune", "Lima"]);
     let roles =
@@ -160,6 +163,30 @@ proptest! {
         let (alone, scoped) = (cover(profile, &rows), cover(profile, &both));
         prop_assert_eq!(scoped.people, both.len());
         prop_assert_eq!(Coverage { people: alone.people, ..scoped }, alone);
+    }
+
+    #[test]
+    fn a_loss_is_the_difference_that_leaving_makes(profile in profiles(), rows in people()) {
+        let roster = Roster::from_rows(rows.clone());
+        let staff = Staff::new(&MODEL, &roster, &CLASSIFIER);
+        let before = Coverage::new(&staff, Some(profile));
+        let losses = before.losses(&staff);
+        prop_assert_eq!(losses.len(), rows.len());
+        prop_assert!(losses.is_sorted_by_key(|l| Reverse((l.required, l.broken, l.recommended))));
+        for loss in losses {
+            let mut left = rows.clone();
+            left[loss.person.index()].status = Status::Left;
+            let after = cover(profile, &left);
+            let changes: Vec<Change> = before
+                .demands()
+                .zip(after.demands())
+                .map(|(b, a)| Change { demand: b.demand, gap: Fte(a.gap().0 - b.gap().0) })
+                .filter(|change| change.gap != Fte(0))
+                .collect();
+            prop_assert_eq!(&loss.changes, &changes);
+            let (before, after) = (gaps(&before), gaps(&after));
+            prop_assert_eq!((loss.required.0, loss.recommended.0), (after.0 - before.0, after.1 - before.1));
+        }
     }
 
     #[test]

@@ -76,12 +76,16 @@ enum Kind {
     Plain,
 }
 
-fn kind(team: &Team<'_>, demand: &Demand, level: Level) -> Kind {
+fn kind(team: &Team<'_>, demand: &Demand, covered: &DemandCoverage) -> Kind {
     match (demand.kind, demand.size(team.coverage.profile).map(|s| s.measure)) {
         (DemandKind::Head, _) => Kind::Head,
         (DemandKind::PerTeam, _) => Kind::PerTeam,
         (_, Some(Measure::Rotation { .. })) => Kind::Rotation,
-        (_, Some(Measure::PerDevelopers { .. } | Measure::Share { .. })) => Kind::Ratio(level),
+        (_, Some(Measure::Share { .. })) => Kind::Ratio(covered.level),
+        // Where the least decides and not the ratio, it is a plain gap.
+        (_, Some(Measure::PerDevelopers { min, .. })) if covered.need > Fte::whole(min) => {
+            Kind::Ratio(covered.level)
+        }
         _ => Kind::Plain,
     }
 }
@@ -90,7 +94,7 @@ fn kind(team: &Team<'_>, demand: &Demand, level: Level) -> Kind {
 fn short(team: &Team<'_>, sink: &mut Sink<'_>, which: Kind) {
     for covered in team.coverage.demands().filter(|d| d.gap() > Fte::default()) {
         let demand = &team.model()[covered.demand];
-        if kind(team, demand, covered.level) == which {
+        if kind(team, demand, covered) == which {
             sink.push(gap(team, demand, covered));
         }
     }
@@ -205,12 +209,13 @@ mod tests {
 
     #[test]
     fn each_measure_has_its_rule() {
-        let rule = |demand, level| gaps(demand, level, 2, 1)[0].rule;
+        let rule = |demand, level| gaps(demand, level, 3, 1)[0].rule;
         assert_eq!(rule("devops.automate", Level::Required), "ratio-below-floor");
         assert_eq!(rule("devsecops.code", Level::Recommended), "ratio-below-benchmark");
         assert_eq!(rule("secops.share", Level::Recommended), "ratio-below-benchmark");
         assert_eq!(rule("devops.on-call", Level::Required), "small-rotation");
         assert_eq!(rule("devsecops.champions", Level::Required), "team-without-champion");
+        assert_eq!(gaps("devops.automate", Level::Required, 2, 1)[0].rule, "gap", "two are the least of all");
     }
 
     #[test]

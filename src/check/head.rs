@@ -4,7 +4,7 @@ use super::gap;
 use super::words::{names, roles};
 use super::{Found, Rule, Sink, Team};
 use crate::coverage::{DemandCoverage, HeadState, PracticeCoverage};
-use crate::model::{DemandKind, Grade, Profile, Severity};
+use crate::model::{DemandKind, Grade, Profile, Role, Severity};
 use crate::roster::PersonIx;
 
 pub(super) const VACANT: Rule = Rule {
@@ -79,15 +79,17 @@ fn covered(team: &Team<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// One finding a practice, with the heads of the role that it prefers. Heads of different roles divide the practice,
-/// and one who is above the others leads them.
+/// One finding a practice, with the heads of the role that it prefers. Whose title says more than the role's, such as a
+/// product or a region, heads that part; and one who is above the others leads them.
 fn several(team: &Team<'_>, sink: &mut Sink<'_>) {
     for (practice, demand) in demanded(team) {
         let Some(role) = practice.head.role.filter(|_| practice.head.state == HeadState::Filled) else {
             continue;
         };
-        let people = practice.head.people.iter().copied();
-        let heads: Vec<PersonIx> = people.filter(|p| team.staff.roles(*p).contains(&role)).collect();
+        let heads_all = |p: &PersonIx| {
+            team.staff.roles(*p).contains(&role) && is_titled(&team.model()[role], team.person(*p).title())
+        };
+        let heads: Vec<PersonIx> = practice.head.people.iter().copied().filter(heads_all).collect();
         let first = team.org().common_manager(heads.iter().copied());
         if heads.len() > 1 && !first.is_some_and(|p| heads.contains(&p)) {
             let message = format!(
@@ -99,6 +101,12 @@ fn several(team: &Team<'_>, sink: &mut Sink<'_>) {
             sink.push(Found::new(message).people(heads).demand(demand.demand));
         }
     }
+}
+
+/// Whether a title is the role's and nothing more.
+fn is_titled(role: &Role, title: &str) -> bool {
+    let title = title.trim().to_lowercase();
+    std::iter::once(&role.name).chain(&role.titles).any(|t| t.to_lowercase() == title)
 }
 
 /// Returns the practices of which the profile demands a head, with that demand.

@@ -5,6 +5,7 @@
 //! what there is too much of.
 
 mod absent_manager;
+mod code;
 mod conflict;
 mod cycle;
 mod gap;
@@ -32,6 +33,7 @@ use crate::org::OrgGraph;
 use crate::roster::{Person, PersonIx, Roster, Status};
 use crate::staff::Staff;
 
+pub use code::{CODES, Code, code};
 pub use policy::{Allowance, Allowed, Judged, Policy};
 use sink::Found;
 pub use sink::Sink;

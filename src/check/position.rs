@@ -59,7 +59,7 @@ fn needless(team: &Team<'_>, sink: &mut Sink<'_>) {
 
 /// One finding. A roster without vacancies is one that does not list them.
 fn unfunded(team: &Team<'_>, sink: &mut Sink<'_>) {
-    if team.coverage.vacant == 0 {
+    if !team.roster().people().any(|p| p.status() == Status::Vacant) {
         return;
     }
     let short: Vec<&str> = demands(team)

@@ -9,7 +9,7 @@ use super::words::{count, name, names};
 use super::{Found, Rule, Sink, Team};
 use crate::coverage::HeadState;
 use crate::model::{Grade, Model, RoleIx, RoleKind, Severity};
-use crate::roster::PersonIx;
+use crate::roster::{PersonIx, Status};
 
 const SOURCE: &str = "`reports_to` of the model's roles (our judgement)";
 
@@ -86,12 +86,12 @@ fn scattered(team: &Team<'_>, sink: &mut Sink<'_>) {
 
 fn without_people(team: &Team<'_>, sink: &mut Sink<'_>) {
     for Led { practice, heads, people, under } in led(team) {
-        if under == 0 && !people.is_empty() {
+        if under == 0 && people.len() > 1 {
             sink.push(
                 Found::new(format!(
-                    "{} heads {practice} and leads none of its {}",
+                    "{practice} is headed by {}, who leads none of its {} people",
                     names(team, &heads),
-                    count(people.len(), "person", "people")
+                    people.len()
                 ))
                 .people(heads),
             );
@@ -116,7 +116,9 @@ fn led(team: &Team<'_>) -> impl Iterator<Item = Led> {
             .collect();
         let below = below(team, heads);
         let people = team.active().map(|p| p.ix()).filter(|p| of_practice[team.staff.role_set(*p)]);
-        let people: Vec<PersonIx> = people.filter(|p| !heads.contains(p)).collect();
+        // Whose line leads to no top may be under the head for all one knows.
+        let placed = |p: &PersonIx| team.org().member(*p).layer().is_some();
+        let people: Vec<PersonIx> = people.filter(|p| placed(p) && !heads.contains(p)).collect();
         let under = people.iter().filter(|p| below[p.index()]).count();
         Led { practice: model[practice.practice].name.clone(), heads: heads.clone(), people, under }
     })
@@ -171,8 +173,8 @@ fn outside_usual_line(team: &Team<'_>, sink: &mut Sink<'_>) {
         let outside: Vec<PersonIx> = outside.into_iter().filter(|p| is_led_by_role(team, *p)).collect();
         if !outside.is_empty() && outside.len() < inside.len() {
             let message = format!(
-                "{} of {} is outside the line of the others: {}",
-                count(outside.len(), "person", "people"),
+                "{} outside the line of the others of the role {}: {}",
+                count(outside.len(), "person stands", "people stand"),
                 model[role].name,
                 names(team, &outside)
             );
@@ -181,13 +183,14 @@ fn outside_usual_line(team: &Team<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether the manager leads by role.
+/// Whether the manager works there and leads by role.
 fn is_led_by_role(team: &Team<'_>, person: PersonIx) -> bool {
     let leads = |r: &RoleIx| {
         matches!(team.model()[*r].kind, RoleKind::Manager | RoleKind::Head | RoleKind::Executive)
     };
-    let manager = team.org().member(person).manager();
-    manager.is_some_and(|m| team.staff.roles(m.person()).iter().any(leads))
+    let manager = team.org().member(person).manager().map(|m| m.person());
+    manager
+        .is_some_and(|m| team.person(m).status() == Status::Active && team.staff.roles(m).iter().any(leads))
 }
 
 #[cfg(test)]

@@ -125,7 +125,7 @@ fn single_report(team: &Team<'_>, sink: &mut Sink<'_>) {
 
 /// One finding with everybody who is in a layer too many, from the top down.
 fn deep_chain(team: &Team<'_>, sink: &mut Sink<'_>) {
-    let most = team.model().profiles().layers.of(team.coverage.profile) as usize;
+    let most = team.model().profiles().layers.of(team.active().count());
     let mut deepest = 0;
     let deep: Vec<PersonIx> = team
         .org()
@@ -237,6 +237,10 @@ mod tests {
         }
         let deep = found(&cast, "deep-chain");
         assert_eq!(deep.len(), 1);
-        assert_eq!(cast.ids(&deep[0]), ["7", "8", "x8", "x7"], "layers 8 and 9 of at most 7");
+        assert_eq!(
+            cast.ids(&deep[0]),
+            ["5", "6", "7", "8", "x8", "x7", "x6", "x5"],
+            "17 people need 3 layers"
+        );
     }
 }

@@ -10,6 +10,8 @@ use crate::staff::Staff;
 use crate::title::Classifier;
 
 pub(super) static MODEL: LazyLock<Model> = LazyLock::new(Model::builtin);
+static CLASSIFIER: LazyLock<Classifier<'static>> =
+    LazyLock::new(|| Classifier::new(&MODEL).expect("the vocabulary that the program carries is sound"));
 
 /// Rows of a roster, from line 2 on; titles are outside the model unless given.
 #[derive(Default)]
@@ -78,7 +80,7 @@ impl Cast {
     /// Returns all findings, with the coverage changed before the rules run.
     pub(super) fn findings_with(&self, change: impl FnOnce(&mut Coverage)) -> Vec<Finding> {
         let roster = self.roster();
-        let staff = Staff::new(&MODEL, &roster, &Classifier::new(&MODEL));
+        let staff = Staff::new(&MODEL, &roster, &CLASSIFIER);
         let mut coverage = Coverage::new(&staff, Some(Profile::Growth));
         change(&mut coverage);
         run(&staff, &coverage)
@@ -88,7 +90,7 @@ impl Cast {
     pub(super) fn judged(&self, policy: &Policy, as_of: Date) -> Judged {
         let findings = self.findings_with(|coverage| coverage.practices.clear());
         let roster = self.roster();
-        policy.apply(findings, &Staff::new(&MODEL, &roster, &Classifier::new(&MODEL)), as_of)
+        policy.apply(findings, &Staff::new(&MODEL, &roster, &CLASSIFIER), as_of)
     }
 }
 

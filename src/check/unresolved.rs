@@ -62,23 +62,31 @@ fn self_manager(team: &Team<'_>, sink: &mut Sink<'_>) {
 
 fn unknown(team: &Team<'_>, sink: &mut Sink<'_>) {
     let lost = |p: &Person<'_>| p.manager() == Manager::Unknown;
-    by_reference(team, sink, lost, |p| p.manager_text(), "whom the roster does not have");
+    let what = Reference { line: ["reports", "report"], what: "whom the roster does not have" };
+    by_reference(team, sink, &what, lost, |p| p.manager_text());
 }
 
 fn ambiguous(team: &Team<'_>, sink: &mut Sink<'_>) {
     let lost = |p: &Person<'_>| p.manager() == Manager::Ambiguous;
-    by_reference(team, sink, lost, |p| p.manager_text(), "which several people bear");
+    let what = Reference { line: ["reports", "report"], what: "which several people bear" };
+    by_reference(team, sink, &what, lost, |p| p.manager_text());
 }
 
 fn unknown_dotted(team: &Team<'_>, sink: &mut Sink<'_>) {
     let lost = |p: &Person<'_>| matches!(p.second_manager(), Manager::Unknown | Manager::Ambiguous);
-    by_reference(
-        team,
-        sink,
-        lost,
-        |p| p.second_manager_text(),
-        "for a dotted line, whom the roster does not have",
-    );
+    let what = Reference {
+        line: ["has a dotted line", "have dotted lines"],
+        what: "who is not one person of the roster",
+    };
+    by_reference(team, sink, &what, lost, |p| p.second_manager_text());
+}
+
+/// How a finding speaks of a reference.
+struct Reference {
+    /// What one person does, and what several do.
+    line: [&'static str; 2],
+    /// What is wrong with it.
+    what: &'static str,
 }
 
 /// One finding a reference, in the order of the first row that makes it, with everybody who does. Where there are
@@ -86,9 +94,9 @@ fn unknown_dotted(team: &Team<'_>, sink: &mut Sink<'_>) {
 fn by_reference(
     team: &Team<'_>,
     sink: &mut Sink<'_>,
+    Reference { line: [one, many], what }: &Reference,
     lost: impl Fn(&Person<'_>) -> bool,
     reference: impl for<'p> Fn(Person<'p>) -> &'p str,
-    what: &str,
 ) {
     let mut groups: BTreeMap<String, Vec<PersonIx>> = BTreeMap::new();
     let mut all = Vec::new();
@@ -100,7 +108,7 @@ fn by_reference(
     }
     if groups.len() > MOST_FINDINGS {
         let message = format!(
-            "{} people report to managers {what}, more than {MOST_FINDINGS} different ones",
+            "{} people {many} to more than {MOST_FINDINGS} different managers, each of {what}",
             all.len()
         );
         sink.push(Found::new(message).people(all));
@@ -111,7 +119,7 @@ fn by_reference(
     for people in groups {
         let message = format!(
             "{} to `{}`, {what}: {}",
-            count(people.len(), "person reports", "people report"),
+            count(people.len(), &format!("person {one}"), &format!("people {many}")),
             reference(team.person(people[0])).trim(),
             names(team, &people)
         );

@@ -6,9 +6,10 @@ use crate::model::{Demand, Model, RoleIx};
 use crate::roster::Fte;
 use crate::staff::Staff;
 
+use super::Holder;
 use super::assign::{Ask, Group, Skill, assign};
+use super::count::Filling;
 use super::supply::{Body, Supply, fte, is_supporting, role_for};
-use super::{Filling, Holder};
 
 /// What people can do, by their set of roles: sets that can do the same are one group.
 #[derive(Debug)]
@@ -20,15 +21,16 @@ pub(super) struct Abilities {
 }
 
 impl Abilities {
-    /// Sorts a staff's sets of roles by what they can do for demands, whose places are the slots.
+    /// Sorts the sets of roles of a body by what they can do for demands, whose places are the slots.
     ///
     /// The order of the groups depends on their skills alone, never on the order of the rows.
-    pub(super) fn new(staff: &Staff<'_>, demands: &[&Demand]) -> Self {
-        let of_set: Vec<Vec<Skill>> =
-            staff.role_sets().iter().map(|roles| skills(staff.model(), demands, roles)).collect();
-        let distinct: BTreeSet<&Vec<Skill>> = of_set.iter().filter(|skills| !skills.is_empty()).collect();
+    pub(super) fn new(staff: &Staff<'_>, body: &Body, demands: &[&Demand]) -> Self {
+        let of_set: Vec<Option<Vec<Skill>>> = body.each_set(staff, |roles| {
+            Some(skills(staff.model(), demands, roles)).filter(|skills| !skills.is_empty())
+        });
+        let distinct: BTreeSet<&Vec<Skill>> = of_set.iter().flatten().collect();
         let place: BTreeMap<&Vec<Skill>, usize> = distinct.into_iter().zip(0..).collect();
-        let group_of = of_set.iter().map(|skills| place.get(skills).copied()).collect();
+        let group_of = of_set.iter().map(|skills| place.get(skills.as_ref()?).copied()).collect();
         Self { groups: place.into_keys().cloned().collect(), group_of }
     }
 
@@ -42,6 +44,11 @@ impl Abilities {
             }
         }
         groups
+    }
+
+    /// Returns the group of one of the staff's sets of roles, if it can do anything.
+    pub(super) fn group(&self, set: usize) -> Option<usize> {
+        self.group_of[set]
     }
 
     /// Deals what groups give out to their people: to the people in the order of the roster, to the demands in the
@@ -93,14 +100,15 @@ pub(crate) fn skills(model: &Model, demands: &[&Demand], roles: &[RoleIx]) -> Ve
 
 /// Fills capacity demands with the people who are there, then what remains with the expected positions.
 pub(super) fn fill(supply: &Supply<'_>, demands: &[&Demand], asks: &[Ask]) -> Vec<Filling> {
-    let abilities = Abilities::new(supply.staff, demands);
+    let abilities = Abilities::new(supply.staff, &supply.present, demands);
     let present = assign(&abilities.groups(&supply.present), asks);
     let left: Vec<Ask> = asks
         .iter()
         .zip(&present.filled)
         .map(|(ask, filled)| Ask { need: Fte(ask.need.0 - filled.0), ..*ask })
         .collect();
-    let expected = assign(&abilities.groups(&supply.expected), &left);
+    let coming = Abilities::new(supply.staff, &supply.expected, demands);
+    let expected = assign(&coming.groups(&supply.expected), &left);
     let holders = abilities.deal(supply, &present.given, demands);
     let sums = present.filled.into_iter().zip(expected.filled);
     sums.zip(holders)

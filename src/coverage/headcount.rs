@@ -3,8 +3,9 @@
 use crate::model::Demand;
 use crate::roster::Fte;
 
+use super::Holder;
+use super::count::Filling;
 use super::supply::Supply;
-use super::{Filling, Holder};
 
 /// Fills a demand by the people who hold one of its roles; all of them are its holders, needed or not.
 pub(super) fn fill(supply: &Supply<'_>, demand: &Demand, need: Fte) -> Filling {

@@ -3,8 +3,9 @@
 use crate::model::{Demand, Membership, Model, PracticeIx, RoleIx, RoleKind};
 use crate::roster::Fte;
 
+use super::count::Filling;
 use super::supply::{Body, Supply};
-use super::{Filling, HeadCoverage, HeadState, Holder};
+use super::{HeadCoverage, HeadState, Holder};
 
 /// How a role can hold a head's post.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,15 +36,13 @@ pub(super) fn fill(supply: &Supply<'_>, practice: PracticeIx, need: Fte) -> Fill
 
 fn find(supply: &Supply<'_>, body: &Body, practice: PracticeIx) -> (HeadState, Vec<Holder>) {
     let (model, staff) = (supply.model(), supply.staff);
-    let best_of = |roles: &Vec<RoleIx>| {
+    let best_of = |roles: &[RoleIx]| {
         let claims = roles.iter().filter_map(|&role| Some((claim(model, practice, role)?, role)));
         claims.min_by_key(|&(claim, role)| (claim, rank(model, practice, role)))
     };
-    let of_set: Vec<Option<(Claim, RoleIx)>> = staff.role_sets().iter().map(best_of).collect();
-    let held = of_set.iter().zip(&body.by_set).filter(|(_, amount)| amount.people > 0);
-    let best =
-        held.filter_map(|(best, _)| *best).min_by_key(|&(claim, role)| (claim, rank(model, practice, role)));
-    let Some((claim, role)) = best else { return (HeadState::Vacant, Vec::new()) };
+    let of_set = body.each_set(staff, best_of);
+    let best = of_set.iter().flatten().min_by_key(|&&(claim, role)| (claim, rank(model, practice, role)));
+    let Some(&(claim, role)) = best else { return (HeadState::Vacant, Vec::new()) };
     let holders = body.people.iter().filter_map(|&person| {
         let (by, own) = of_set[staff.role_set(person)]?;
         let named = by == claim && (claim == Claim::Fills || own == role);
@@ -54,6 +53,11 @@ fn find(supply: &Supply<'_>, body: &Body, practice: PracticeIx) -> (HeadState, V
         Claim::Covers => HeadState::Covered,
     };
     (state, holders.collect())
+}
+
+/// Whether one of some roles can hold the head's post of a practice, by filling or covering it.
+pub(super) fn has_claim(model: &Model, practice: PracticeIx, roles: &[RoleIx]) -> bool {
+    roles.iter().any(|&role| claim(model, practice, role).is_some())
 }
 
 /// Returns how a role can hold the head's post of a practice: a head who leads it or is on its list fills it, a

@@ -2,23 +2,25 @@
 
 mod assign;
 mod capacity;
+mod count;
+mod groups;
 mod headcount;
 mod heads;
+mod losses;
+
 mod need;
 mod network;
 mod supply;
 mod teams;
 
-use crate::model::{DemandIx, DemandKind, Level, PracticeIx, Profile, RoleIx, Size};
-use crate::roster::{Fte, PersonIx, Status};
-use crate::staff::Staff;
+use crate::model::{DemandIx, Level, PracticeIx, Profile, RoleIx};
+use crate::roster::{Fte, PersonIx};
 
 pub(crate) use assign::{Ask, Group, Skill, assign};
 pub(crate) use capacity::skills;
+pub use groups::{By, GroupCoverage, Loan};
 pub(crate) use heads::can_head;
-use need::{Need, Sizes};
-use supply::Supply;
-use teams::Teams;
+pub use losses::{Change, Loss};
 
 /// How well each practice is covered.
 #[derive(Clone, Debug, PartialEq)]
@@ -163,101 +165,11 @@ pub struct RoleCount {
     pub vacant: usize,
 }
 
-/// What meets a demand.
-#[derive(Clone, Debug)]
-struct Filling {
-    filled: Fte,
-    vacant: Fte,
-    holders: Vec<Holder>,
-    teams: Vec<TeamCoverage>,
-}
-
 impl Coverage {
-    /// Counts the coverage of a staff; the profile is decided by its size unless given.
-    pub fn new(staff: &Staff<'_>, profile: Option<Profile>) -> Self {
-        Self::of(&Supply::new(staff), profile)
-    }
-
-    /// Counts the coverage by a supply: sizes every demand, then fills each by its kind.
-    fn of(supply: &Supply<'_>, profile: Option<Profile>) -> Self {
-        let model = supply.model();
-        let (technical, developers) = (supply.technical(), supply.developers());
-        let profile = profile.unwrap_or_else(|| model.profiles().of(technical));
-        let teams = Teams::new(supply);
-        let sizes = Sizes { developers, technical, teams: teams.len(), sites: 0 };
-        let needed: Vec<(DemandIx, Size, Need)> = model
-            .demands()
-            .filter_map(|ix| Some((ix, model[ix].size(profile)?)))
-            .map(|(ix, size)| {
-                let sizes = Sizes { sites: need::sites(supply, &model[ix], size.measure), ..sizes };
-                (ix, size, Need::new(&model[ix], size.measure, sizes, model.profiles()))
-            })
-            .collect();
-        let mut capacity = fill_capacity(supply, &needed).into_iter();
-        let demands = needed.into_iter().map(|(ix, size, Need { amount, why })| {
-            let demand = &model[ix];
-            let Filling { filled, vacant, holders, teams } = match demand.kind {
-                DemandKind::Capacity => capacity.next().expect("each capacity demand is filled"),
-                DemandKind::Head => heads::fill(supply, demand.practice, amount),
-                DemandKind::People | DemandKind::Share => headcount::fill(supply, demand, amount),
-                DemandKind::PerTeam => teams.fill(supply, demand, size.measure),
-            };
-            let qualified = supply.present.qualified(supply.staff, demand);
-            let (demand, level, need) = (ix, size.level, amount);
-            DemandCoverage { demand, level, need, filled, vacant, holders, qualified, teams, why }
-        });
-        let practices = by_practice(supply, demands.collect());
-        Self {
-            profile,
-            people: supply.staff.people().filter(|person| person.status() == Status::Active).count(),
-            in_scope: supply.present.people.len(),
-            vacant: supply.expected.people.len(),
-            technical,
-            developers,
-            practices,
-            roles: supply.roles(),
-        }
-    }
-
     /// Returns the demands of all practices, in the model's order.
     pub fn demands(&self) -> impl Iterator<Item = &DemandCoverage> {
         self.practices.iter().flat_map(|practice| &practice.demands)
     }
-}
-
-fn fill_capacity(supply: &Supply<'_>, needed: &[(DemandIx, Size, Need)]) -> Vec<Filling> {
-    let model = supply.model();
-    let capacity = needed.iter().filter(|(ix, ..)| model[*ix].kind == DemandKind::Capacity);
-    let (demands, asks): (Vec<_>, Vec<_>) =
-        capacity.map(|(ix, size, need)| (&model[*ix], Ask { level: size.level, need: need.amount })).unzip();
-    capacity::fill(supply, &demands, &asks)
-}
-
-fn by_practice(supply: &Supply<'_>, demands: Vec<DemandCoverage>) -> Vec<PracticeCoverage> {
-    let model = supply.model();
-    let mut practices: Vec<PracticeCoverage> = model
-        .practices()
-        .map(|practice| PracticeCoverage {
-            practice,
-            coverage: None,
-            head: heads::head(supply, practice),
-            demands: Vec::new(),
-        })
-        .collect();
-    for demand in demands {
-        practices[model[demand.demand].practice.index()].demands.push(demand);
-    }
-    for practice in &mut practices {
-        let required =
-            |d: &&DemandCoverage| d.level == Level::Required && model[d.demand].kind == DemandKind::Capacity;
-        let (filled, need) = practice
-            .demands
-            .iter()
-            .filter(required)
-            .fold((0, 0), |(filled, need), d| (filled + d.filled.0, need + d.need.0));
-        practice.coverage = (need > 0).then(|| filled as f64 / need as f64);
-    }
-    practices
 }
 
 #[cfg(test)]

@@ -87,6 +87,16 @@ impl Body {
         Self { people, by_set }
     }
 
+    /// Asks something of each of the staff's sets of roles that some row has; the answer for the others is none.
+    pub(super) fn each_set<T>(
+        &self,
+        staff: &Staff<'_>,
+        mut ask: impl FnMut(&[RoleIx]) -> Option<T>,
+    ) -> Vec<Option<T>> {
+        let sets = staff.role_sets().iter().zip(&self.by_set);
+        sets.map(|(roles, amount)| if amount.people > 0 { ask(roles) } else { None }).collect()
+    }
+
     /// Sums the rows with a role that passes a test; a row with two such roles counts once.
     pub(super) fn sum(&self, staff: &Staff<'_>, test: impl Fn(RoleIx) -> bool) -> Amount {
         let mut sum = Amount::default();
@@ -109,8 +119,7 @@ impl Body {
         staff: &Staff<'_>,
         demand: &Demand,
     ) -> impl Iterator<Item = (PersonIx, RoleIx)> {
-        let role_of: Vec<Option<RoleIx>> =
-            staff.role_sets().iter().map(|roles| role_for(staff.model(), demand, roles)).collect();
+        let role_of = self.each_set(staff, |roles| role_for(staff.model(), demand, roles));
         self.people.iter().filter_map(move |&person| Some((person, role_of[staff.role_set(person)]?)))
     }
 }

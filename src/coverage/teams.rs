@@ -1,11 +1,12 @@
 //! Development teams, and the demands that ask for somebody in each.
 
-use crate::model::{Demand, Measure};
+use crate::model::{Demand, Measure, RoleIx};
 use crate::roster::{Fte, Manager, PersonIx};
 use crate::staff::Staff;
 
+use super::count::Filling;
 use super::supply::{Body, Supply};
-use super::{Filling, Holder, TeamCoverage};
+use super::{Holder, TeamCoverage};
 
 /// The fewest people with a developer's role that make a development team.
 const FEWEST_DEVELOPERS: u32 = 2;
@@ -25,8 +26,8 @@ enum Key<'s> {
 /// The development teams of a supply, by name.
 #[derive(Debug)]
 pub(super) struct Teams<'s> {
-    named: bool,
-    names: Vec<String>,
+    names: Vec<&'s str>,
+    developers: Vec<u32>,
     places: Map<Key<'s>>,
 }
 
@@ -34,29 +35,26 @@ impl<'s> Teams<'s> {
     /// Finds the teams in which two or more people have a developer's role.
     pub(super) fn new(supply: &Supply<'s>) -> Self {
         let staff = supply.staff;
-        let named = staff.people().any(|person| !person.team().is_empty());
-        let develops: Vec<bool> = staff
-            .role_sets()
-            .iter()
-            .map(|roles| roles.iter().any(|&role| staff.model()[role].developer))
-            .collect();
+        let develops = supply.present.each_set(staff, |roles| is_developer(staff, roles).then_some(()));
         let mut developers = Map::default();
         for &person in &supply.present.people {
-            if develops[staff.role_set(person)]
-                && let Some(key) = key(staff, named, person)
+            if develops[staff.role_set(person)].is_some()
+                && let Some(key) = key(staff, person)
             {
                 *developers.entry(key).or_default() += 1;
             }
         }
-        let mut teams: Vec<(&str, Key<'s>)> = developers
+        let mut teams: Vec<(&str, Key<'s>, u32)> = developers
             .into_iter()
             .filter(|&(_, developers)| developers >= FEWEST_DEVELOPERS)
-            .map(|(key, _)| (name(staff, key), key))
+            .map(|(key, developers)| (name(staff, key), key, developers))
             .collect();
         teams.sort_unstable();
-        let names = teams.iter().map(|(name, _)| (*name).to_owned()).collect();
-        let places = teams.into_iter().zip(0..).map(|((_, key), place)| (key, place)).collect();
-        Self { named, names, places }
+        Self {
+            names: teams.iter().map(|(name, ..)| *name).collect(),
+            developers: teams.iter().map(|(.., developers)| *developers).collect(),
+            places: teams.into_iter().zip(0..).map(|((_, key, _), place)| (key, place)).collect(),
+        }
     }
 
     /// Returns how many there are.
@@ -64,12 +62,19 @@ impl<'s> Teams<'s> {
         self.names.len()
     }
 
+    /// Returns the place of the development team to which a person belongs, if to one.
+    pub(super) fn of(&self, staff: &'s Staff<'_>, person: PersonIx) -> Option<usize> {
+        self.places.get(&key(staff, person)?).map(|&place| place as usize)
+    }
+
+    /// Whether a team would still be one with a developer less.
+    pub(super) fn can_spare_a_developer(&self, team: usize) -> bool {
+        self.developers[team] > FEWEST_DEVELOPERS
+    }
+
     /// Fills a demand that asks for holders in every team.
     pub(super) fn fill(&self, supply: &Supply<'s>, demand: &Demand, measure: Measure) -> Filling {
-        let need = match measure {
-            Measure::PerTeam { holders } => holders,
-            _ => 1,
-        };
+        let need = holders_needed(measure);
         let (filled, holders) = self.count(supply, &supply.present, demand);
         let (expected, _) = self.count(supply, &supply.expected, demand);
         let vacant =
@@ -78,20 +83,19 @@ impl<'s> Teams<'s> {
             .names
             .iter()
             .zip(filled)
-            .map(|(team, filled)| TeamCoverage { team: team.clone(), need, filled: filled.min(need) })
+            .map(|(team, filled)| TeamCoverage { team: (*team).to_owned(), need, filled: filled.min(need) })
             .collect();
         let filled = teams.iter().map(|team| team.filled).sum();
         Filling { filled: Fte::whole(filled), vacant: Fte::whole(vacant), holders, teams }
     }
 
     /// Counts the rows of a body that hold a role of the demand, in each team, and lists them.
-    fn count(&self, supply: &Supply<'s>, body: &Body, demand: &Demand) -> (Vec<u32>, Vec<Holder>) {
+    pub(super) fn count(&self, supply: &Supply<'s>, body: &Body, demand: &Demand) -> (Vec<u32>, Vec<Holder>) {
         let staff = supply.staff;
         let (mut counts, mut holders) = (vec![0; self.len()], Vec::new());
         for (person, role) in body.holders(staff, demand) {
-            let team = key(staff, self.named, person).and_then(|key| self.places.get(&key));
-            if let Some(&team) = team {
-                counts[team as usize] += 1;
+            if let Some(team) = self.of(staff, person) {
+                counts[team] += 1;
                 holders.push(Holder { person, fte: staff.roster().person(person).fte(), role });
             }
         }
@@ -99,10 +103,23 @@ impl<'s> Teams<'s> {
     }
 }
 
+/// Returns how many holders a measure asks of each team.
+pub(super) fn holders_needed(measure: Measure) -> u32 {
+    match measure {
+        Measure::PerTeam { holders } => holders,
+        _ => 1,
+    }
+}
+
+/// Whether one of some roles counts as a developer's.
+pub(super) fn is_developer(staff: &Staff<'_>, roles: &[RoleIx]) -> bool {
+    roles.iter().any(|&role| staff.model()[role].developer)
+}
+
 /// Returns by what a person belongs to a team, if to any.
-fn key<'s>(staff: &'s Staff<'_>, named: bool, person: PersonIx) -> Option<Key<'s>> {
+fn key<'s>(staff: &'s Staff<'_>, person: PersonIx) -> Option<Key<'s>> {
     let person = staff.roster().person(person);
-    if named {
+    if staff.names_teams() {
         return Some(person.team()).filter(|team| !team.is_empty()).map(Key::Name);
     }
     match person.manager() {

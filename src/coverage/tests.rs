@@ -1,8 +1,9 @@
 //! Each measure on a literal roster.
 
 use super::*;
-use crate::model::Model;
-use crate::roster::{Manager, Roster, Row};
+use crate::model::{DemandKind, Model};
+use crate::roster::{Manager, Roster, Row, Status};
+use crate::staff::Staff;
 use crate::title::Classifier;
 
 /// A full-time person in scope.
@@ -38,7 +39,7 @@ fn holding(roles: &str, row: Row) -> Row {
 fn cover(profile: Profile, rows: Vec<Row>) -> Covered {
     let model = Model::builtin();
     let roster = Roster::from_rows(rows);
-    let staff = Staff::new(&model, &roster, &Classifier::new(&model));
+    let staff = Staff::new(&model, &roster, &Classifier::new(&model).expect("the vocabulary is sound"));
     Covered { coverage: Coverage::new(&staff, Some(profile)), model: model.clone() }
 }
 
@@ -76,7 +77,7 @@ impl Covered {
 fn nobody_covers_nothing_and_is_a_startup() {
     let model = Model::builtin();
     let roster = Roster::default();
-    let staff = Staff::new(&model, &roster, &Classifier::new(&model));
+    let staff = Staff::new(&model, &roster, &Classifier::new(&model).expect("the vocabulary is sound"));
     let coverage = Coverage::new(&staff, None);
     assert_eq!(coverage.profile, Profile::Startup);
     assert!(coverage.demands().all(|d| d.filled == Fte(0) && d.vacant == Fte(0)));
@@ -260,9 +261,76 @@ fn people_with_several_roles_count_once() {
     let both = holding("penetration-tester|no-such-role", person("b", "Software Engineer"));
     let model = Model::builtin();
     let roster = Roster::from_rows(vec![both]);
-    let staff = Staff::new(&model, &roster, &Classifier::new(&model));
+    let staff = Staff::new(&model, &roster, &Classifier::new(&model).expect("the vocabulary is sound"));
     let coverage = Coverage::new(&staff, None);
     assert_eq!((coverage.technical, coverage.developers), (1, Fte::ONE));
     assert_eq!(coverage.roles.iter().map(|r| r.people).collect::<Vec<_>>(), [1, 1], "each role is held");
     assert_eq!(staff.unknown_roles(), [(PersonIx::from_index(0), "no-such-role")]);
+}
+
+#[test]
+fn a_group_is_counted_as_a_scope_and_lends_what_it_can_spare() {
+    let model = Model::builtin();
+    let of = |department: &str, row| Row { department: department.into(), ..row };
+    let rows = vec![
+        of("Sales", person("1", "SOC Analyst")),
+        of("", person("2", "Gardener")),
+        of("Bank", person("3", "SOC Analyst")),
+        of("Bank", person("4", "SOC Analyst")),
+        of("Bank", person("5", "SOC Analyst")),
+        of("Bank", half(person("6", "SOC Analyst"))),
+        of("Bank", half(person("7", "Threat Hunter"))),
+    ];
+    let only = |department: &str| {
+        let keep = |row: &Row| Row { in_scope: row.department == department, ..row.clone() };
+        let roster = Roster::from_rows(rows.iter().map(keep).collect());
+        Coverage::new(
+            &Staff::new(&model, &roster, &Classifier::new(&model).expect("the vocabulary is sound")),
+            None,
+        )
+    };
+    let roster = Roster::from_rows(rows.clone());
+    let staff = Staff::new(&model, &roster, &Classifier::new(&model).expect("the vocabulary is sound"));
+    let groups = Coverage::by(&staff, By::Department, None);
+    let names: Vec<_> = groups.iter().map(|group| group.group.as_deref()).collect();
+    assert_eq!(names, [Some("Bank"), Some("Sales"), None], "by name, the people without a department last");
+    for (group, department) in groups.iter().zip(["Bank", "Sales", ""]) {
+        assert_eq!(group.coverage, only(department), "{department:?}");
+    }
+    let loans: Vec<_> =
+        groups[0].loans.iter().map(|l| (model[l.demand].id.as_str(), l.to, l.fte.as_f64())).collect();
+    // Watching and responding take one FTE each at the bank, which leaves it two; sales lacks one of them, and the
+    // gardeners both.
+    let lent: f64 = loans.iter().map(|(_, _, fte)| fte).sum();
+    assert_eq!(lent, 2.0, "{loans:?}");
+    assert!(
+        loans.iter().all(|(demand, ..)| ["secops.monitor", "secops.respond"].contains(demand)),
+        "{loans:?}"
+    );
+    assert!(groups[1].loans.is_empty() && groups[2].loans.is_empty(), "they have nothing to spare");
+}
+
+#[test]
+fn core_roles_come_before_supporting_ones() {
+    let rows = vec![
+        person("s", "Software Architect"),
+        person("c", "Cloud Architect"),
+        holding("cloud-architect", person("b", "Software Architect")),
+    ];
+    let held = |rows: &[Row]| {
+        let covered = cover(Profile::Enterprise, rows.to_vec());
+        let holders = &covered.demand("devops.architecture").holders;
+        holders.iter().map(|h| (h.person.index(), covered.model[h.role].id.to_string())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        held(&rows),
+        [(1, "cloud-architect".to_owned())],
+        "the supporting role stands earlier, in vain"
+    );
+    assert_eq!(held(&rows[2..]), [(0, "cloud-architect".to_owned())], "of two roles of one person too");
+    assert_eq!(
+        held(&rows[..1]),
+        [(0, "software-architect".to_owned())],
+        "better a supporting role than none"
+    );
 }

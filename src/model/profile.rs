@@ -46,26 +46,27 @@ pub struct Profiles {
     pub layers: Layers,
 }
 
-/// The most layers of an organisation, by profile; a manager of one makes none.
+/// How many layers an organisation should have at most; a manager of one makes none.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Layers {
-    /// Of a startup.
-    pub startup: u32,
-    /// Of a growth company.
-    pub growth: u32,
-    /// Of an enterprise.
-    pub enterprise: u32,
+    /// The people whom each manager leads where the layers are as few as it takes; two at least.
+    pub reports: u32,
+    /// Layers beyond those that are still fine.
+    pub spare: u32,
 }
 
 impl Layers {
-    /// Returns the most layers of a profile.
-    pub fn of(self, profile: Profile) -> u32 {
-        match profile {
-            Profile::Startup => self.startup,
-            Profile::Growth => self.growth,
-            Profile::Enterprise => self.enterprise,
+    /// Returns the most layers of an organisation of so many people.
+    pub fn of(self, people: usize) -> usize {
+        let reports = self.reports.max(2) as usize;
+        let (mut layers, mut layer, mut room) = (1, 1_usize, 1_usize);
+        while room < people {
+            layer = layer.saturating_mul(reports);
+            room = room.saturating_add(layer);
+            layers += 1;
         }
+        layers + self.spare as usize
     }
 }
 

@@ -117,7 +117,7 @@ mod tests {
             add("SOC Analyst", devs / 60);
             add("CTO", 1);
             let roster = Roster::from_rows(rows);
-            let staff = Staff::new(&model, &roster, &Classifier::new(&model));
+            let staff = Staff::new(&model, &roster, &Classifier::new(&model).unwrap());
             let coverage = Coverage::new(&staff, None);
             for quarters in [4, 8] {
                 for (name, budget, hires, rate) in [

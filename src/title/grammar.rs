@@ -1,7 +1,7 @@
 //! The grammar of a title: chunks between commas and dashes, parts between slashes and "and", nouns and crafts in them.
 
 use super::Grade;
-use super::lexicon::{AND, BESIDE, Lexicon, OF, QUALIFIER, SLASH, Sense, TO, UNKNOWN, WordId};
+use super::lexicon::{AND, BESIDE, DASH, Lexicon, OF, QUALIFIER, SLASH, Sense, TO, UNKNOWN, WordId};
 use super::vocabulary::{Rank, Strength, Vocabulary};
 
 /// A word or phrase of a title with what it can mean.
@@ -20,6 +20,7 @@ enum Kind {
     To,
     Joint,
     Qualifier,
+    Dash,
     Beside,
 }
 
@@ -35,7 +36,14 @@ pub(super) struct Part {
     pub(super) trade: bool,
     /// A word that the lexicon does not know stands in it.
     pub(super) unknown: bool,
+    /// A word that the lexicon does not know stands directly before the noun.
+    pub(super) foreign: bool,
+    /// Nothing stands after the noun.
+    pub(super) ends_with_noun: bool,
+    /// Nothing that means something stands in it.
     pub(super) empty: bool,
+    /// A slash stands before it, not "and".
+    pub(super) slash: bool,
 }
 
 /// A craft that a title names.
@@ -44,6 +52,10 @@ pub(super) struct Named {
     pub(super) craft: u16,
     pub(super) strength: Strength,
     pub(super) words: (usize, usize),
+    /// A word that the lexicon does not know stands on its side of the noun.
+    pub(super) unknown: bool,
+    /// Such a word stands directly before it.
+    pub(super) foreign: bool,
 }
 
 /// The parts between two marks.
@@ -51,8 +63,10 @@ pub(super) struct Named {
 pub(super) struct Chunk {
     pub(super) parts: Vec<Part>,
     pub(super) words: (usize, usize),
-    /// A bar or semicolon stands before it.
+    /// A bar, semicolon or "and" stands before it.
     pub(super) beside: bool,
+    /// A dash stands before it.
+    pub(super) dash: bool,
 }
 
 impl Chunk {
@@ -79,6 +93,7 @@ pub(super) fn spans(lexicon: &Lexicon, words: &[WordId]) -> Vec<Span> {
             OF => Kind::Of,
             TO => Kind::To,
             QUALIFIER => Kind::Qualifier,
+            DASH => Kind::Dash,
             BESIDE => Kind::Beside,
             _ => Kind::Word,
         };
@@ -91,39 +106,53 @@ pub(super) fn spans(lexicon: &Lexicon, words: &[WordId]) -> Vec<Span> {
 /// Parses the spans of a title.
 pub(super) fn parse(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -> Parse {
     let mut parse = Parse::default();
-    let (mut start, mut beside) = (0, false);
+    let (mut start, mut before) = (0, Kind::Qualifier);
     for at in 0..=spans.len() {
         let kind = spans.get(at).map_or(Kind::Qualifier, |s| s.kind);
-        if kind != Kind::Qualifier && kind != Kind::Beside {
+        if !matches!(kind, Kind::Qualifier | Kind::Dash | Kind::Beside) {
             continue;
         }
-        if let Some(chunk) = chunk(vocabulary, words, &spans[start..at], beside, &mut parse.grade) {
+        if let Some(mut chunk) = chunk(vocabulary, words, &spans[start..at], &mut parse.grade) {
+            chunk.beside |= before == Kind::Beside || spans[start].kind == Kind::Joint;
+            chunk.dash = before == Kind::Dash;
             parse.chunks.push(chunk);
         }
-        (start, beside) = (at + 1, kind == Kind::Beside);
+        if spans[start..at].iter().any(|s| s.sense.servant) {
+            break;
+        }
+        (start, before) = (at + 1, kind);
     }
     parse
 }
 
-fn chunk(
-    vocabulary: &Vocabulary,
-    words: &[WordId],
-    spans: &[Span],
-    beside: bool,
-    grade: &mut Option<Grade>,
-) -> Option<Chunk> {
+fn chunk(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut Option<Grade>) -> Option<Chunk> {
     // What stands after "to" is somebody else's job.
     let to = spans.iter().position(|s| s.kind == Kind::To);
-    let served = to
-        .is_some_and(|at| at == 0 || spans[..at].iter().any(|s| s.sense.noun.is_some() || s.sense.other_job));
-    let spans = if served { &spans[..to.unwrap_or(spans.len())] } else { spans };
+    let served = to.is_some_and(|at| at == 0 || spans[..at].iter().any(|s| s.sense.noun.is_some() || s.sense.other_job));
+    let spans = to.filter(|_| served).map_or(spans, |to| &spans[..to]);
     let (first, last) = (spans.first()?, spans.last()?);
-    let parts: Vec<Part> = spans
-        .split(|s| s.kind == Kind::Joint)
-        .map(|spans| part(vocabulary, words, spans, grade))
-        .filter(|p| !p.empty)
-        .collect();
-    (!parts.is_empty()).then_some(Chunk { parts, words: (first.words.0, last.words.1), beside })
+    let mut parts = Vec::new();
+    let mut slash = false;
+    for spans in spans.split_inclusive(|s| s.kind == Kind::Joint) {
+        let (own, joint) = match spans {
+            [own @ .., last] if last.kind == Kind::Joint => (own, Some(last)),
+            own => (own, None),
+        };
+        let mut part = part(vocabulary, words, own, grade);
+        part.unknown |= served;
+        part.slash = slash;
+        slash = joint.is_some_and(|s| words[s.words.0] == SLASH);
+        if !part.empty {
+            parts.push(part);
+        }
+    }
+    let blocked = served || parts.iter().any(|p| p.noun.is_none() && p.crafts.is_empty() && p.unknown);
+    for part in parts.iter_mut().filter(|_| blocked) {
+        part.unknown = true;
+        part.crafts.iter_mut().for_each(|c| c.unknown = true);
+    }
+    let words = (first.words.0, last.words.1);
+    (!parts.is_empty()).then_some(Chunk { parts, words, beside: false, dash: false })
 }
 
 fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut Option<Grade>) -> Part {
@@ -165,21 +194,28 @@ fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut O
             }
         };
     }
-    let named = |span: &Span| {
+    part.ends_with_noun = noun_at.is_some_and(|at| !spans[at + 1..].iter().any(|s| s.kind == Kind::Of || says(&s)));
+    let strange = |s: &Span| is_unknown(s, words);
+    part.foreign = noun_at.is_some_and(|at| at > 0 && strange(&spans[at - 1]));
+    let unknown_before = spans[..place].iter().any(strange);
+    let named = |at: usize| {
+        let span = &spans[at];
         let craft = span.sense.job.map(|(craft, _)| (craft, Strength::Strong)).or(span.sense.craft);
-        craft.map(|(craft, strength)| Named { craft, strength, words: span.words })
+        let foreign = at > 0 && strange(&spans[at - 1]);
+        let unknown = unknown_before || (at > place && part.unknown);
+        craft.map(|(craft, strength)| Named { craft, strength, words: span.words, unknown, foreign })
     };
-    if let Some(at) = noun_at {
-        part.crafts.extend(named(&spans[at]).filter(|_| spans[at].sense.job.is_some()));
-    }
-    part.crafts.extend(spans[..place].iter().rev().filter_map(named));
+    let mut crafts: Vec<Named> = Vec::new();
+    crafts.extend(noun_at.filter(|_| job_at_noun).and_then(named));
+    crafts.extend((0..place).rev().filter_map(named));
     let leads = noun_at.and_then(|at| rank_of(&spans[at])).is_some_and(|r| r > Rank::Lead);
-    let after = spans.get(place + 1..).unwrap_or_default().iter().filter_map(named);
+    let after = (place + 1..spans.len()).filter_map(named);
     if leads {
-        part.crafts.extend(after.rev());
+        crafts.extend(after.rev());
     } else {
-        part.crafts.extend(after);
+        crafts.extend(after);
     }
+    part.crafts = crafts;
     part
 }
 
@@ -187,7 +223,7 @@ fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut O
 fn is_unknown(span: &Span, words: &[WordId]) -> bool {
     span.kind == Kind::Word
         && span.sense == Sense::default()
-        && (words[span.words.0] == UNKNOWN || words[span.words.0] > BESIDE)
+        && (words[span.words.0] == UNKNOWN || words[span.words.0] > DASH)
 }
 
 /// Returns the place of the job noun: the last before "of", leaders that come first before others, weak nouns last.

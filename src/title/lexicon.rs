@@ -25,6 +25,8 @@ pub(super) const OF: WordId = 3;
 pub(super) const TO: WordId = 4;
 pub(super) const QUALIFIER: WordId = 5;
 pub(super) const BESIDE: WordId = 6;
+pub(super) const DASH: WordId = 7;
+const LAST_MARK: WordId = DASH;
 
 /// What a word or phrase can mean; its place in the title decides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub(super) struct Sense {
     pub(super) craft: Option<(u16, Strength)>,
     pub(super) job: Option<(u16, u16)>,
     pub(super) other_job: bool,
+    /// A job noun that serves whoever stands behind it.
+    pub(super) servant: bool,
     pub(super) function: bool,
     pub(super) trade: bool,
     pub(super) filler: bool,
@@ -49,6 +53,8 @@ pub(super) struct Lexicon {
     aliases: Trie<WordId>,
     phrases: Trie<Sense>,
     titles: Map<Box<[WordId]>, RoleIx>,
+    /// By abbreviation: the word at the end of a phrase, and the word before another.
+    endings: Map<Box<str>, [WordId; 2]>,
 }
 
 #[derive(Debug)]
@@ -97,16 +103,21 @@ impl Lexicon {
             aliases: Trie::new(),
             phrases: Trie::new(),
             titles: Map::default(),
+            endings: Map::default(),
         };
-        for name in ["?", "/", "&", "of", "to", ",", "|"] {
+        for name in ["?", "/", "&", "of", "to", ",", "|", "-"] {
             lexicon.names.push(name.into());
         }
         let file = &vocabulary.file;
         lexicon.grammar_words(AND, &file.grammar.and);
         lexicon.grammar_words(OF, &file.grammar.of);
         for word in file.words.keys() {
-            let ids = lexicon.learn(word);
-            assert!(ids.len() == 1 || ids.len() > 1, "a key is a word");
+            lexicon.learn(word);
+        }
+        for (word, meanings) in &file.endings {
+            let ids = meanings.each_ref().map(|meaning| lexicon.learn(meaning)[0]);
+            lexicon.words.insert(word.as_str().into(), ids[1]);
+            lexicon.endings.insert(word.as_str().into(), ids);
         }
         let mut longer = Vec::new();
         for (word, spellings) in &file.words {
@@ -155,6 +166,10 @@ impl Lexicon {
         }
         for word in &file.trades.jobs {
             self.sense(word).other_job = true;
+        }
+        for word in &file.trades.servants {
+            let sense = self.sense(word);
+            (sense.other_job, sense.servant) = (true, true);
         }
         for (place, noun) in file.nouns.iter().enumerate() {
             for word in &noun.words {
@@ -241,15 +256,30 @@ impl Lexicon {
     /// Returns the words of a title.
     pub(super) fn words(&self, tokens: &Tokens) -> Vec<WordId> {
         let mut raw = Vec::with_capacity(tokens.list().len() + 4);
-        for &token in tokens.list() {
+        for (at, &token) in tokens.list().iter().enumerate() {
             match token.mark {
                 Mark::Slash => raw.push(SLASH),
                 Mark::Qualifier => raw.push(QUALIFIER),
+                Mark::Dash => raw.push(DASH),
                 Mark::Beside => raw.push(BESIDE),
-                Mark::Word => self.spell(tokens.text(token), &mut raw),
+                Mark::Word => match self.endings.get(tokens.text(token)) {
+                    Some([last, _]) if self.ends(tokens, at) => raw.push(*last),
+                    _ => self.spell(tokens.text(token), &mut raw),
+                },
             }
         }
         self.joined(&raw)
+    }
+
+    /// Whether a phrase ends at a token: a mark, a word of level or nothing follows.
+    fn ends(&self, tokens: &Tokens, at: usize) -> bool {
+        tokens.list().get(at + 1).is_none_or(|next| {
+            next.mark != Mark::Word
+                || self.words.get(tokens.text(*next)).is_some_and(|&word| {
+                    let sense = self.phrase(&[word]).map(|(_, sense)| sense).unwrap_or_default();
+                    word == AND || word == OF || (sense.grade.is_some() && sense.noun.is_none())
+                })
+        })
     }
 
     /// Spells one word: known, compound, or mended.
@@ -287,7 +317,7 @@ impl Lexicon {
 
     fn part(&self, word: &str) -> Option<WordId> {
         let known = |w: &str| if w.len() >= 3 { self.words.get(w).copied() } else { None };
-        known(word).or_else(|| word.strip_suffix('s').and_then(known)).filter(|id| *id > BESIDE)
+        known(word).or_else(|| word.strip_suffix('s').and_then(known)).filter(|id| *id > LAST_MARK)
     }
 
     /// Returns the one known word within one letter (from five letters) or two (from nine).
@@ -328,7 +358,7 @@ fn split(phrase: &str) -> Vec<String> {
         .map(|t| match t.mark {
             Mark::Word => tokens.text(*t).to_owned(),
             Mark::Slash => "/".into(),
-            Mark::Qualifier => ",".into(),
+            Mark::Qualifier | Mark::Dash => ",".into(),
             Mark::Beside => ";".into(),
         })
         .collect()

@@ -10,8 +10,10 @@ pub(super) enum Mark {
     Word,
     /// A slash.
     Slash,
-    /// A comma, colon, dash or bracket: what follows qualifies what stands before.
+    /// A comma, colon or bracket: what follows qualifies what stands before.
     Qualifier,
+    /// A dash: what follows qualifies what stands before, or is said beside it.
+    Dash,
     /// A bar or semicolon: what follows is said beside what stands before.
     Beside,
 }
@@ -69,7 +71,7 @@ impl Tokens {
                 b',' | b':' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'@' | b'"' | b'\n' | b'\t'
                 | b'<' | b'>' | b'~' | b'=' => Some(Mark::Qualifier),
                 b'|' | b';' => Some(Mark::Beside),
-                b'-' if is_dash(bytes, at) => Some(Mark::Qualifier),
+                b'-' if is_dash(bytes, at) => Some(Mark::Dash),
                 b'&' | b'+' => {
                     self.push_word("&");
                     None
@@ -130,6 +132,10 @@ impl Tokens {
         let digits = self.text[start..end].bytes().filter(u8::is_ascii_digit).count();
         if digits >= 3 && !self.text[start..end].ends_with("365") && digits * 2 >= end - start {
             self.text.truncate(start);
+        } else if digits == 1 && end - start >= 5 && self.text.ends_with(|c: char| c.is_ascii_digit()) {
+            // A grade that is written to its word: "Manager3".
+            self.list.push(Token { mark: Mark::Word, start: start as u32, end: end as u32 - 1 });
+            self.list.push(Token { mark: Mark::Word, start: end as u32 - 1, end: end as u32 });
         } else if end > start {
             self.list.push(Token { mark: Mark::Word, start: start as u32, end: end as u32 });
         }
@@ -167,7 +173,7 @@ impl Tokens {
                                 | "all"
                         ) && (letters == 0 || self.list[end - 1].mark != Mark::Word)
                     }
-                    Mark::Qualifier => false,
+                    Mark::Qualifier | Mark::Dash => false,
                 };
                 if !fits {
                     break;
@@ -194,7 +200,9 @@ fn starts_dot_word(bytes: &[u8], at: usize) -> bool {
 /// Whether a hyphen stands apart, as a dash.
 fn is_dash(bytes: &[u8], at: usize) -> bool {
     let space = |b: Option<&u8>| b.is_none_or(|b| b.is_ascii_whitespace() || *b == b'-');
-    space(bytes.get(at + 1)) || at == 0 || space(bytes.get(at - 1))
+    let shared = ["- und ", "- u. ", "- & ", "- oder ", "- and ", "- og ", "- och ", "- en "];
+    let shares = || shared.iter().any(|s| bytes[at..].len() > s.len() && bytes[at..at + s.len()].eq_ignore_ascii_case(s.as_bytes()));
+    at == 0 || space(bytes.get(at - 1)) || (space(bytes.get(at + 1)) && !shares())
 }
 
 /// Returns the length of a gender suffix (`:in`, `*in`, `/-in`, `(in)`, `(e)`), if one stands here.
@@ -258,7 +266,7 @@ mod tests {
             .map(|t| match t.mark {
                 Mark::Word => tokens.text(*t).to_owned(),
                 Mark::Slash => "/".into(),
-                Mark::Qualifier => ",".into(),
+                Mark::Qualifier | Mark::Dash => ",".into(),
                 Mark::Beside => ";".into(),
             })
             .collect()

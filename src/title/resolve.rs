@@ -37,20 +37,15 @@ impl Resolver<'_> {
         let Some(main) = parse.chunks.iter().position(Chunk::has_noun) else {
             return self.bare(parse, exact);
         };
-        let qualifiers: Vec<&Chunk> = parse
-            .chunks
-            .iter()
-            .enumerate()
-            .filter(|(i, c)| *i != main && !c.has_noun() && !c.beside)
-            .map(|(_, c)| c)
-            .collect();
+        let after = parse.chunks[main + 1..].iter().take_while(|c| !c.has_noun() && !c.beside);
+        let qualifiers: Vec<&Chunk> = after.chain(&parse.chunks[..main]).collect();
         let mut answer = self.chunk(&parse.chunks[main], &qualifiers, &exact);
         for chunk in &parse.chunks[main + 1..] {
-            if !chunk.has_noun() || (!answer.roles.is_empty() && !chunk.beside) {
+            if !chunk.has_noun() || (!answer.roles.is_empty() && !chunk.beside && !chunk.dash) {
                 continue;
             }
             let other = self.chunk(chunk, &[], &exact);
-            if answer.outside && other.confidence < 90 {
+            if (answer.outside || (chunk.dash && !answer.roles.is_empty())) && other.confidence < 90 {
                 continue;
             }
             for role in other.roles {
@@ -79,13 +74,28 @@ impl Resolver<'_> {
         let trade = chunk.parts.iter().any(|p| p.trade || p.outside);
         let nouns: Vec<Option<u16>> = self.shared_nouns(&chunk.parts);
         answer.noun = nouns.first().copied().flatten();
-        for (part, noun) in chunk.parts.iter().zip(&nouns) {
+        let leads = self.rank(answer.noun) > Some(Rank::Lead);
+        let first = chunk.parts.iter().position(|p| p.noun.is_some()).unwrap_or(0);
+        for (at, (part, noun)) in chunk.parts.iter().zip(&nouns).enumerate() {
             if part.outside {
                 answer.outside = true;
                 continue;
             }
+            if part.noun.is_none() && at > first && !leads && answer.outcomes.iter().any(|o| o.craft.is_some()) {
+                if part.slash && chunk.parts[at - 1].ends_with_noun {
+                    answer.outcomes.extend(self.unit(&part.crafts).filter(|o| o.role.is_some()));
+                }
+                continue;
+            }
+            let shared;
+            let part = if part.noun.is_some() && part.crafts.is_empty() && at > 0 {
+                shared = Part { crafts: chunk.parts[0].crafts.clone(), ..part.clone() };
+                &shared
+            } else {
+                part
+            };
             let mut outcome = self.part(part, *noun, trade);
-            if chunk.parts.len() == 1 {
+            if chunk.parts.len() == 1 || outcome.craft.is_none() {
                 if let Some(refined) = self.refined(&outcome, *noun, qualifiers) {
                     outcome = refined;
                 } else if let Some(role) = exact(chunk) {
@@ -128,17 +138,17 @@ impl Resolver<'_> {
 
     /// Resolves one part with a noun.
     fn part(&self, part: &Part, noun: Option<u16>, trade: bool) -> Outcome {
-        let technical = noun.is_some_and(|n| self.vocabulary.nouns[usize::from(n)].technical);
-        let least = if trade {
-            Strength::Strong
-        } else if technical || !part.unknown {
-            Strength::Faint
-        } else {
-            Strength::Plain
+        let noun_class = noun.map(|n| &self.vocabulary.nouns[usize::from(n)]);
+        let technical = noun_class.is_some_and(|n| n.technical);
+        let computing = noun_class.is_some_and(|n| n.computing);
+        let counts = |c: &Named| match c.strength {
+            Strength::Strong => true,
+            Strength::Plain => !trade && (!c.foreign || computing),
+            Strength::Faint => !trade && (!c.foreign || computing) && (!c.unknown || technical),
         };
-        let counting: Vec<Named> = part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
-        let decided = self.deciding(&counting);
-        let implied = noun.and_then(|n| self.vocabulary.nouns[usize::from(n)].craft).filter(|_| !trade);
+        let counting: Vec<Named> = part.crafts.iter().copied().filter(counts).collect();
+        let decided = self.deciding(&counting, noun);
+        let implied = noun_class.and_then(|n| n.craft).filter(|_| !trade && (!part.foreign || computing));
         let (craft, words, strength) = match decided {
             Some(named) => (named.craft, named.words, named.strength),
             None => match implied {
@@ -157,16 +167,22 @@ impl Resolver<'_> {
     }
 
     /// Returns the craft that decides among those named, the nearest to the noun first.
-    fn deciding(&self, named: &[Named]) -> Option<Named> {
+    fn deciding(&self, named: &[Named], noun: Option<u16>) -> Option<Named> {
         for (at, a) in named.iter().enumerate() {
             for b in &named[at + 1..] {
                 if let Some(craft) = self.combined(a.craft, b.craft) {
-                    return Some(Named { craft, strength: a.strength.max(b.strength), words: a.words });
+                    return Some(Named { craft, strength: a.strength.max(b.strength), ..*a });
                 }
             }
         }
         let general = |n: &&Named| self.vocabulary.crafts[usize::from(n.craft)].general;
-        named.iter().find(|n| !general(n)).or_else(|| named.iter().min_by_key(|n| n.craft)).copied()
+        let gives = |n: &&Named| self.vocabulary.crafts[usize::from(n.craft)].role(noun).is_some();
+        named
+            .iter()
+            .find(|n| !general(n) && gives(n))
+            .or_else(|| named.iter().filter(gives).min_by_key(|n| n.craft))
+            .or(named.first())
+            .copied()
     }
 
     fn combined(&self, a: u16, b: u16) -> Option<u16> {
@@ -181,19 +197,12 @@ impl Resolver<'_> {
         }
         let parts = qualifiers.iter().flat_map(|c| &c.parts).filter(|p| !p.outside);
         for part in parts {
-            let least = if part.trade {
-                Strength::Strong
-            } else if part.unknown {
-                Strength::Plain
-            } else {
-                Strength::Faint
-            };
+            let least = if part.trade || part.unknown { Strength::Strong } else { Strength::Faint };
             let mut counting: Vec<Named> =
                 part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
-            let Some(own) = self.deciding(&counting) else { continue };
+            let Some(own) = self.deciding(&counting, noun) else { continue };
             let craft = match main.craft {
                 Some(of) => {
-                    counting.push(Named { craft: of, strength: Strength::Plain, words: main.words });
                     match self.combined(of, own.craft) {
                         Some(craft) => craft,
                         None if self.refines(main, own.craft, noun) => own.craft,
@@ -229,25 +238,26 @@ impl Resolver<'_> {
             answer.confidence = 97;
             return answer;
         }
-        let parts = || parse.chunks.iter().flat_map(|c| &c.parts);
-        if parts().any(|p| p.outside || p.trade) {
+        let Some(unit) = parse.chunks.first() else { return answer };
+        if unit.parts.iter().any(|p| p.outside || p.trade || p.unknown) {
             return answer;
         }
-        let named: Vec<Named> =
-            parts().flat_map(|p| &p.crafts).copied().filter(|c| c.strength == Strength::Strong).collect();
-        if let Some(found) = self.deciding(&named) {
-            let role = self.vocabulary.crafts[usize::from(found.craft)].role(None);
-            answer.roles.extend(role);
-            answer.confidence = 60;
-            answer.outcomes.push(Outcome {
-                role,
-                craft: Some(found.craft),
-                noun: None,
-                words: found.words,
-                confidence: 60,
-            });
+        let named: Vec<Named> = unit.parts.iter().flat_map(|p| &p.crafts).copied().collect();
+        if let Some(outcome) = self.unit(&named) {
+            answer.roles.extend(outcome.role);
+            answer.confidence = outcome.confidence;
+            answer.outcomes.push(outcome);
         }
         answer
+    }
+
+    /// Resolves crafts without a job noun.
+    fn unit(&self, named: &[Named]) -> Option<Outcome> {
+        let strong: Vec<Named> = named.iter().copied().filter(|c| c.strength == Strength::Strong).collect();
+        let strong_or_combined = if strong.is_empty() { strong } else { named.to_vec() };
+        let found = self.deciding(&strong_or_combined, None)?;
+        let role = self.vocabulary.crafts[usize::from(found.craft)].role(None);
+        Some(Outcome { role, craft: Some(found.craft), noun: None, words: found.words, confidence: 60 })
     }
 
     /// Returns the rank of a noun.

@@ -27,6 +27,8 @@ pub(super) enum Rank {
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     pub(super) words: BTreeMap<String, Vec<String>>,
+    /// Abbreviations that mean the first word at the end of a phrase and the second before another.
+    pub(super) endings: BTreeMap<String, [String; 2]>,
     pub(super) grammar: Grammar,
     pub(super) grades: Grades,
     pub(super) nouns: Vec<NounEntry>,
@@ -82,7 +84,9 @@ pub(super) struct NounEntry {
     pub(super) id: String,
     pub(super) rank: Rank,
     #[serde(default)]
-    pub(super) technical: bool,
+    technical: bool,
+    #[serde(default)]
+    computing: bool,
     craft: Option<Spanned<String>>,
     pub(super) words: Vec<String>,
     #[serde(default)]
@@ -118,6 +122,7 @@ struct CombineEntry {
 #[serde(deny_unknown_fields)]
 pub(super) struct Trades {
     pub(super) jobs: Vec<String>,
+    pub(super) servants: Vec<String>,
     pub(super) functions: Vec<String>,
     pub(super) words: Vec<String>,
 }
@@ -135,7 +140,10 @@ pub(super) enum Strength {
 pub(super) struct Noun {
     pub(super) id: String,
     pub(super) rank: Rank,
+    /// Faint craft words count before it.
     pub(super) technical: bool,
+    /// Weak craft words count before it whatever kind of thing they are of.
+    pub(super) computing: bool,
     pub(super) craft: Option<u16>,
 }
 
@@ -184,9 +192,10 @@ impl Vocabulary {
             })
         };
         let mut nouns = Vec::new();
-        for NounEntry { id, rank, technical, craft, .. } in &file.nouns {
+        for NounEntry { id, rank, technical, computing, craft, .. } in &file.nouns {
             let craft = craft.as_ref().map(craft_of).transpose()?;
-            nouns.push(Noun { id: id.clone(), rank: *rank, technical: *technical, craft });
+            let (id, rank, technical, computing) = (id.clone(), *rank, *technical, *computing);
+            nouns.push(Noun { id, rank, technical, computing, craft });
         }
         let mut combine = Vec::new();
         for CombineEntry { of: [a, b], gives } in &file.combine {
