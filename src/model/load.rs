@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::planning::PathwaysFile;
 use super::*;
 use crate::error::{Error, ErrorKind, Result};
 use crate::id::{ConflictId, DemandId};
@@ -140,12 +141,15 @@ impl Model {
         let mut practices = Vec::new();
         let (mut conflict_entries, mut figures, mut profiles, mut vocabulary) =
             (Vec::new(), Vec::new(), None, None);
+        let (mut planning, mut pathways) = (Planning::default(), None);
         for (path, text) in files {
             match path.as_str() {
                 "conflicts.toml" => conflict_entries = parse::<ConflictsFile>(path, text)?.conflict,
                 "figures.toml" => figures = parse::<FiguresFile>(path, text)?.figure,
                 "profiles.toml" => profiles = Some(parse::<Profiles>(path, text)?),
                 "vocabulary.toml" => vocabulary = Some(text.clone()),
+                "plan.toml" => planning.terms = parse(path, text)?,
+                "pathways.toml" => pathways = Some((path, parse::<PathwaysFile>(path, text)?)),
                 p if p.starts_with("roles/") => roles.push(parse::<RoleFile>(path, text)?),
                 p if p.starts_with("practices/") => practices.push(parse::<PracticeFile>(path, text)?),
                 _ => {}
@@ -166,6 +170,11 @@ impl Model {
                 })
                 .collect()
         };
+        if let Some((path, file)) = pathways {
+            planning.pathways = file.join(|id| role_by_id.get(id).copied()).map_err(|id| {
+                Error::new(ErrorKind::Model, format!("no role has the id {id}")).file(path.as_str())
+            })?;
+        }
         let mut demands = Vec::new();
         let mut made = Vec::new();
         for (index, file) in practices.into_iter().enumerate() {
@@ -216,6 +225,7 @@ impl Model {
             profiles: profiles.ok_or_else(|| Error::new(ErrorKind::Model, "profiles.toml is missing"))?,
             vocabulary: vocabulary
                 .ok_or_else(|| Error::new(ErrorKind::Model, "vocabulary.toml is missing"))?,
+            planning,
             role_by_id,
         })
     }

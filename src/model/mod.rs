@@ -4,6 +4,7 @@ mod conflict;
 mod demand;
 mod figure;
 mod load;
+mod planning;
 mod practice;
 mod profile;
 mod role;
@@ -14,6 +15,7 @@ use std::ops::Index;
 pub use conflict::{Conflict, ConflictKind, Severity};
 pub use demand::{Demand, DemandKind, Level, Measure, Size};
 pub use figure::{Figure, Grade};
+pub use planning::{Attrition, Contractor, Cost, Pathway, Planning, Ramp, Terms, Training};
 pub use practice::{Head, Practice};
 pub use profile::{AlwaysOn, Layers, Profile, Profiles, Span};
 pub use role::{Codes, Discipline, Membership, Role, RoleKind, Tier, TitleInContext, Wage};
@@ -68,6 +70,7 @@ pub struct Model {
     figures: Vec<Figure>,
     profiles: Profiles,
     vocabulary: String,
+    planning: Planning,
     role_by_id: BTreeMap<RoleId, RoleIx>,
     practice_by_id: BTreeMap<PracticeId, PracticeIx>,
 }
@@ -117,6 +120,11 @@ impl Model {
     /// Returns the text of the vocabulary of titles, which the classifier reads.
     pub fn vocabulary(&self) -> &str {
         &self.vocabulary
+    }
+
+    /// Returns what a plan is dated and priced with, and the pathways between roles.
+    pub fn planning(&self) -> &Planning {
+        &self.planning
     }
 
     /// Returns the role of an id.
