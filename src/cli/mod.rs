@@ -1,6 +1,7 @@
 //! The program: arguments, files, streams and exit codes. One file per command.
 
 mod args;
+mod catalog;
 mod input;
 mod output;
 
@@ -10,7 +11,6 @@ mod compare;
 mod completions;
 mod diff;
 mod hire;
-mod import;
 mod init;
 mod man;
 mod practices;
@@ -51,7 +51,6 @@ fn run(cli: &Cli) -> Result<u8> {
     let show = &cli.show;
     match &cli.command {
         Command::Check(args) => check::run(args, show),
-        Command::Import(args) => import::run(args, show),
         Command::Classify(args) => classify::run(args, show),
         Command::Diff(args) => diff::run(args, show),
         Command::WhatIf(args) => what_if::run(args, show),

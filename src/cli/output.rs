@@ -36,10 +36,9 @@ pub(crate) fn write(output: &Output, bytes: impl AsRef<[u8]>) -> Result<()> {
         _ => {
             let mut stdout = io::stdout().lock();
             match stdout.write_all(bytes.as_ref()).and_then(|()| stdout.flush()) {
-                Err(error) if error.kind() != IoErrorKind::BrokenPipe => Err(Error::new(
-                    ErrorKind::File,
-                    format!("standard output cannot be written: {error}"),
-                )),
+                Err(error) if error.kind() != IoErrorKind::BrokenPipe => {
+                    Err(Error::new(ErrorKind::File, format!("standard output cannot be written: {error}")))
+                }
                 _ => Ok(()),
             }
         }

@@ -2,7 +2,7 @@
 
 use super::document::{Cell, Document, Item, Table, Tone};
 use super::words;
-use crate::check::{RULES, Rule};
+use crate::check::{Code, RULES, Rule};
 use crate::model::{Demand, Measure, Membership, Model, PracticeIx, Profile, RoleIx, Severity};
 
 /// Builds the list of roles, in the model's order.
@@ -36,7 +36,10 @@ pub fn role(model: &Model, role: RoleIx) -> Document {
     field("Practices", memberships(model, role).join(", "));
     field("Needed", format!("{} (our judgement)", facts.tier.as_str()));
     field("Also titled", titles(model, role).join(", "));
-    field("Reports to", names(model, facts.reports_to.iter().filter_map(|id| model.role(id.as_str()))).join(", "));
+    field(
+        "Reports to",
+        names(model, facts.reports_to.iter().filter_map(|id| model.role(id.as_str()))).join(", "),
+    );
     field("Meets", demands_of(model, role).map(|d| d.id.to_string()).collect::<Vec<_>>().join(", "));
     field("Line of defence", facts.line_of_defence.to_string());
     field("Codes", codes(model, role).join("; "));
@@ -97,7 +100,14 @@ pub fn practice(model: &Model, practice: PracticeIx) -> Document {
     for demand in facts.demands.iter().map(|d| &model[*d]) {
         let [startup, growth, enterprise] = Profile::ALL.map(|p| Cell::from(size(demand, p)));
         let source = Cell::from(format!("{} ({})", demand.source, demand.grade.meaning()));
-        table.row([Cell::from(demand.id.as_str()), Cell::from(&demand.name), startup, growth, enterprise, source]);
+        table.row([
+            Cell::from(demand.id.as_str()),
+            Cell::from(&demand.name),
+            startup,
+            growth,
+            enterprise,
+            source,
+        ]);
     }
     document.table(table);
     document
@@ -109,9 +119,14 @@ pub fn compare(model: &Model, practices: &[PracticeIx]) -> Document {
     for line in practices.iter().map(|p| format!("{} = {}", model[*p].name, formula(model, *p))) {
         document.paragraph(line);
     }
-    let mut table = Table::of_names(std::iter::once(String::new()).chain(practices.iter().map(|p| model[*p].name.clone())));
+    let mut table = Table::of_names(
+        std::iter::once(String::new()).chain(practices.iter().map(|p| model[*p].name.clone())),
+    );
     let mut row = |name: &str, value: &dyn Fn(PracticeIx) -> String| {
-        table.row(std::iter::once(Cell::new(name, Tone::Faint)).chain(practices.iter().map(|p| Cell::from(value(*p)))));
+        table.row(
+            std::iter::once(Cell::new(name, Tone::Faint))
+                .chain(practices.iter().map(|p| Cell::from(value(*p)))),
+        );
     };
     row("Goal", &|p| model[p].goal.clone());
     row("In short", &|p| model[p].summary.clone());
@@ -131,7 +146,9 @@ pub fn compare(model: &Model, practices: &[PracticeIx]) -> Document {
             self::names(model, members).join(", ")
         });
     }
-    row("Asks of a team", &|p| model[p].demands.iter().map(|d| model[*d].name.clone()).collect::<Vec<_>>().join("; "));
+    row("Asks of a team", &|p| {
+        model[p].demands.iter().map(|d| model[*d].name.clone()).collect::<Vec<_>>().join("; ")
+    });
     document.table(table);
     for (index, first) in practices.iter().enumerate() {
         for second in &practices[index + 1..] {
@@ -149,7 +166,12 @@ fn shared(model: &Model, a: PracticeIx, b: PracticeIx) -> String {
         .filter(|r| model.membership(*r, a).is_some() && model.membership(*r, b).is_some())
         .collect();
     let hearts: Vec<RoleIx> = both.iter().copied().filter(|r| core(r, a) && core(r, b)).collect();
-    let disciplines: Vec<String> = model[a].combines.iter().filter(|d| model[b].combines.contains(d)).map(|d| d.as_str().to_owned()).collect();
+    let disciplines: Vec<String> = model[a]
+        .combines
+        .iter()
+        .filter(|d| model[b].combines.contains(d))
+        .map(|d| d.as_str().to_owned())
+        .collect();
     let core = if hearts.is_empty() {
         "no role is core to both".to_owned()
     } else {
@@ -168,7 +190,11 @@ fn shared(model: &Model, a: PracticeIx, b: PracticeIx) -> String {
 pub fn rules() -> Document {
     let mut table = Table::new(&["Rule", "Severity", "What it looks for"]);
     for rule in RULES {
-        table.row([Cell::from(rule.id), Cell::new(rule.severity.as_str(), words::tone(rule.severity)), Cell::from(rule.summary)]);
+        table.row([
+            Cell::from(rule.id),
+            Cell::new(rule.severity.as_str(), words::tone(rule.severity)),
+            Cell::from(rule.summary),
+        ]);
     }
     document(table)
 }
@@ -183,6 +209,14 @@ pub fn rule(rule: &Rule) -> Document {
         document.paragraph(format!("What to do: {}", rule.help));
     }
     document.paragraph(format!("Source: {} ({}).", rule.source, rule.grade.meaning()));
+    document
+}
+
+/// Explains one code of the import.
+pub fn code(code: &Code) -> Document {
+    let mut document = Document::default();
+    document.heading(format!("{} (import)", code.id));
+    document.paragraph(code.summary);
     document
 }
 
@@ -233,7 +267,9 @@ fn first_days(model: &Model, role: RoleIx) -> Vec<Item> {
     let does = |index: usize| facts.does.get(index).map_or(String::new(), |d| d.clone());
     let outcome = facts.answerable_for.first().cloned().unwrap_or_default();
     vec![
-        item("By day 30: has met the people and systems of the post and has seen each responsibility done once"),
+        item(
+            "By day 30: has met the people and systems of the post and has seen each responsibility done once",
+        ),
         item(format!("By day 60: carries the first responsibility with little help: {}", does(0))),
         item(format!("By day 90: can show by figures how far this holds: {outcome}")),
     ]
@@ -241,8 +277,10 @@ fn first_days(model: &Model, role: RoleIx) -> Vec<Item> {
 
 /// The roles beside which a role meets demands, most shared demands first.
 fn partners(model: &Model, role: RoleIx) -> Vec<String> {
-    let practices: Vec<PracticeIx> = model.practices().filter(|p| model.membership(role, *p).is_some()).collect();
-    let core = |other: &RoleIx| practices.iter().any(|p| model.membership(*other, *p) == Some(Membership::Core));
+    let practices: Vec<PracticeIx> =
+        model.practices().filter(|p| model.membership(role, *p).is_some()).collect();
+    let core =
+        |other: &RoleIx| practices.iter().any(|p| model.membership(*other, *p) == Some(Membership::Core));
     let mut others: Vec<RoleIx> = model.roles().filter(|r| *r != role && core(r)).collect();
     let shared = |other: &RoleIx| demands_of(model, role).filter(|d| d.roles.contains(other)).count();
     others.sort_by_key(|r| std::cmp::Reverse(shared(r)));
@@ -266,7 +304,10 @@ fn apart(model: &Model, role: RoleIx) -> Vec<Item> {
         if others.len() > 6 {
             named.push("others".into());
         }
-        items.push(Item { text: Cell::from(words::list(&named, "or")), below: vec![super::document::plain(&conflict.rule)] });
+        items.push(Item {
+            text: Cell::from(words::list(&named, "or")),
+            below: vec![super::document::plain(&conflict.rule)],
+        });
     }
     items
 }
@@ -317,14 +358,21 @@ fn demands_of(model: &Model, role: RoleIx) -> impl Iterator<Item = &Demand> {
 fn codes(model: &Model, role: RoleIx) -> Vec<String> {
     let codes = &model[role].codes;
     let frameworks = [("NICE Framework v2", &codes.nice), ("DCWF", &codes.dcwf), ("O*NET-SOC", &codes.onet)];
-    frameworks.iter().filter(|(_, c)| !c.is_empty()).map(|(name, c)| format!("{name} {}", c.join(", "))).collect()
+    frameworks
+        .iter()
+        .filter(|(_, c)| !c.is_empty())
+        .map(|(name, c)| format!("{name} {}", c.join(", ")))
+        .collect()
 }
 
 fn wage(model: &Model, role: RoleIx) -> String {
     let wage = &model[role].wage;
     let source = model.figures().iter().find(|f| f.id == wage.source).map_or("", |f| f.source.as_str());
     let amount = words::thousands(wage.usd_per_year as usize);
-    format!("Median wage USD {amount} a year in the United States, May 2025, occupation {} ({source})", wage.occupation)
+    format!(
+        "Median wage USD {amount} a year in the United States, May 2025, occupation {} ({source})",
+        wage.occupation
+    )
 }
 
 /// What a demand asks of a team of one size, in words.
@@ -335,10 +383,14 @@ fn size(demand: &Demand, profile: Profile) -> String {
         Measure::PerDevelopers { per, min } => format!("1 per {per} developers, at least {min}"),
         Measure::AlwaysOn { posts: 1 } => "1 post day and night".to_owned(),
         Measure::AlwaysOn { posts } => format!("{posts} posts day and night"),
-        Measure::Rotation { people, per_site: Some(each) } => format!("{people} people, {each} a site where there are two"),
+        Measure::Rotation { people, per_site: Some(each) } => {
+            format!("{people} people, {each} a site where there are two")
+        }
         Measure::Rotation { people, per_site: None } => format!("{people} people"),
         Measure::PerTeam { holders } => format!("{holders} a development team"),
-        Measure::Share { per_mille } => format!("{}.{} % of technical people", per_mille / 10, per_mille % 10),
+        Measure::Share { per_mille } => {
+            format!("{}.{} % of technical people", per_mille / 10, per_mille % 10)
+        }
     };
     format!("{measure} ({})", size.level.as_str())
 }

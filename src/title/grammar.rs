@@ -125,10 +125,16 @@ pub(super) fn parse(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -
     parse
 }
 
-fn chunk(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut Option<Grade>) -> Option<Chunk> {
+fn chunk(
+    vocabulary: &Vocabulary,
+    words: &[WordId],
+    spans: &[Span],
+    grade: &mut Option<Grade>,
+) -> Option<Chunk> {
     // What stands after "to" is somebody else's job.
     let to = spans.iter().position(|s| s.kind == Kind::To);
-    let served = to.is_some_and(|at| at == 0 || spans[..at].iter().any(|s| s.sense.noun.is_some() || s.sense.other_job));
+    let served = to
+        .is_some_and(|at| at == 0 || spans[..at].iter().any(|s| s.sense.noun.is_some() || s.sense.other_job));
     let spans = to.filter(|_| served).map_or(spans, |to| &spans[..to]);
     let (first, last) = (spans.first()?, spans.last()?);
     let mut parts = Vec::new();
@@ -194,7 +200,8 @@ fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut O
             }
         };
     }
-    part.ends_with_noun = noun_at.is_some_and(|at| !spans[at + 1..].iter().any(|s| s.kind == Kind::Of || says(&s)));
+    part.ends_with_noun =
+        noun_at.is_some_and(|at| !spans[at + 1..].iter().any(|s| s.kind == Kind::Of || says(&s)));
     let strange = |s: &Span| is_unknown(s, words);
     part.foreign = noun_at.is_some_and(|at| at > 0 && strange(&spans[at - 1]));
     let unknown_before = spans[..place].iter().any(strange);

@@ -81,7 +81,11 @@ impl Resolver<'_> {
                 answer.outside = true;
                 continue;
             }
-            if part.noun.is_none() && at > first && !leads && answer.outcomes.iter().any(|o| o.craft.is_some()) {
+            if part.noun.is_none()
+                && at > first
+                && !leads
+                && answer.outcomes.iter().any(|o| o.craft.is_some())
+            {
                 if part.slash && chunk.parts[at - 1].ends_with_noun {
                     answer.outcomes.extend(self.unit(&part.crafts).filter(|o| o.role.is_some()));
                 }
@@ -202,13 +206,11 @@ impl Resolver<'_> {
                 part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
             let Some(own) = self.deciding(&counting, noun) else { continue };
             let craft = match main.craft {
-                Some(of) => {
-                    match self.combined(of, own.craft) {
-                        Some(craft) => craft,
-                        None if self.refines(main, own.craft, noun) => own.craft,
-                        None => continue,
-                    }
-                }
+                Some(of) => match self.combined(of, own.craft) {
+                    Some(craft) => craft,
+                    None if self.refines(main, own.craft, noun) => own.craft,
+                    None => continue,
+                },
                 None => own.craft,
             };
             let role = self.vocabulary.crafts[usize::from(craft)].role(noun);
