@@ -111,7 +111,7 @@ fn sample(texts: &mut Texts, delimiter: &str, quote: u8, (start, line): (usize, 
         let mut whole = false;
         if cells.len() == 1 || record.quirk == Quirk::Open {
             let place = (record.start, record.end);
-            if let Some((mended, Quirk::WholeLine)) = mend(texts, place, &dialect, 0, true) {
+            if let Some((mended, Quirk::WholeLine)) = mend(texts, place, &dialect, 0, true, false) {
                 cells = mended;
                 whole = true;
             }

@@ -208,10 +208,10 @@ fn manager_of(key: &str) -> Option<Field> {
             "position" => position = true,
             "dotted" | "functional" | "secondary" | "second" | "matrix" | "indirect" | "additional" | "2"
             | "fachlicher" => second = true,
-            "s" | "full" | "name" | "work" | "address" | "direct" | "line" | "worker" | "of" | "the"
-            | "solid" | "primary" | "current" | "unsecured" | "associate" | "user" | "to" | "reports"
-            | "display" | "dn" | "sam" | "account" | "username" | "login" | "first" | "last"
-            | "reference" => {}
+            "s" | "workers" | "employees" | "full" | "name" | "work" | "address" | "direct" | "line"
+            | "worker" | "of" | "the" | "solid" | "primary" | "current" | "unsecured" | "associate"
+            | "user" | "to" | "reports" | "display" | "dn" | "sam" | "account" | "username" | "login"
+            | "first" | "last" | "reference" => {}
             _ => return None,
         }
     }

@@ -121,7 +121,8 @@ impl Reader<'_> {
         let widths = self.width()..=self.layout.widest;
         if record.quirk == Quirk::Open || !widths.contains(&cells.len()) {
             let place = (record.start, record.end);
-            match mend(self.texts, place, self.dialect, self.width(), false) {
+            let open = record.quirk == Quirk::Open;
+            match mend(self.texts, place, self.dialect, self.width(), false, open) {
                 Some((mended, quirk)) => {
                     *cells = mended;
                     record.quirk = quirk;

@@ -217,6 +217,9 @@ impl<'d> Splitter<'d> {
     }
 }
 
+/// A way to split a line of which the strict way makes no sense; it may aim at a width.
+type Way = fn(&str, &Dialect, usize) -> Option<Vec<String>>;
+
 /// Splits one physical line in every way that a damaged line may mean, and returns the first that gives `width` cells.
 pub(super) fn mend(
     texts: &mut Texts,
@@ -224,6 +227,7 @@ pub(super) fn mend(
     dialect: &Dialect,
     width: usize,
     header: bool,
+    open: bool,
 ) -> Option<(Vec<Span>, Quirk)> {
     let line = texts.text.get(start..end)?.to_owned();
     let mut found = None;
@@ -233,17 +237,13 @@ pub(super) fn mend(
     {
         found = Some((cells, Quirk::WholeLine));
     }
-    let ways: [(fn(&str, &Dialect) -> Option<Vec<String>>, Quirk); 4] = [
-        (typographic, Quirk::Typographic),
-        (lenient, Quirk::Stray),
-        (backslashed, Quirk::Escaped),
-        (raw, Quirk::Stray),
-    ];
+    let ways: [(Way, Quirk); 3] =
+        [(typographic, Quirk::Typographic), (search, Quirk::Stray), (backslashed, Quirk::Escaped)];
     for (split, quirk) in ways {
-        if found.is_some() || header {
-            break;
+        if found.is_some() || header || quirk == Quirk::Stray && !open {
+            continue;
         }
-        found = split(&line, dialect).filter(|cells| cells.len() == width).map(|cells| (cells, quirk));
+        found = split(&line, dialect, width).filter(|cells| cells.len() == width).map(|cells| (cells, quirk));
     }
     if found.is_none() && !header {
         found = other_delimiter(&line, dialect, width).map(|cells| (cells, Quirk::Delimiter));
@@ -271,7 +271,7 @@ fn strict(line: &str, dialect: &Dialect) -> Option<Vec<String>> {
 }
 
 /// Splits a line whose quotes are curly.
-fn typographic(line: &str, dialect: &Dialect) -> Option<Vec<String>> {
+fn typographic(line: &str, dialect: &Dialect, _: usize) -> Option<Vec<String>> {
     if !line.contains(['“', '”', '„', '«', '»']) || line.contains(char::from(dialect.quote)) {
         return None;
     }
@@ -281,40 +281,66 @@ fn typographic(line: &str, dialect: &Dialect) -> Option<Vec<String>> {
     strict(&plain, dialect)
 }
 
-/// Splits a line whose quoted cells hold quotes that were not doubled: a quote closes only before a delimiter.
-fn lenient(line: &str, dialect: &Dialect) -> Option<Vec<String>> {
-    let quote = char::from(dialect.quote);
-    let close = format!("{quote}{}", dialect.delimiter);
-    let mut cells = Vec::new();
-    let mut rest = line;
-    loop {
-        if let Some(inner) = rest.strip_prefix(quote) {
-            let (cell, after) = match inner.find(&close) {
-                Some(at) => (&inner[..at], Some(&inner[at + close.len()..])),
-                None => (inner.strip_suffix(quote)?, None),
-            };
-            cells.push(cell.replace(&format!("{quote}{quote}"), &quote.to_string()));
-            match after {
-                Some(after) => rest = after,
-                None => return Some(cells),
+/// Where a cell of a line may end: its text, and where the next cell starts; `None` at the end of the line.
+type Ending = (String, Option<usize>);
+
+/// Splits a line whose quotes do not pair up, so that it has `width` cells: for each cell that starts with a quote, the
+/// quote closes at one of the quotes before a delimiter, or the quotes are text. The nearest closing quote is tried first.
+fn search(line: &str, dialect: &Dialect, width: usize) -> Option<Vec<String>> {
+    const MOST_STEPS: usize = 10_000;
+    let mut path: Vec<(Vec<Ending>, usize)> = vec![(endings(line, 0, dialect), 0)];
+    for _ in 0..MOST_STEPS {
+        let depth = path.len();
+        let (choices, at) = path.last_mut()?;
+        let Some((_, next)) = choices.get(*at) else {
+            path.pop();
+            continue;
+        };
+        *at += 1;
+        match next {
+            Some(next) if depth < width => {
+                let next = *next;
+                path.push((endings(line, next, dialect), 0));
             }
-        } else {
-            match rest.split_once(&dialect.delimiter) {
-                Some((cell, after)) => {
-                    cells.push(cell.to_owned());
-                    rest = after;
-                }
-                None => {
-                    cells.push(rest.to_owned());
-                    return Some(cells);
-                }
+            None if depth == width => {
+                return Some(path.iter().map(|(choices, at)| choices[at - 1].0.clone()).collect());
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Returns how the cell that starts at a place of a line may end.
+fn endings(line: &str, start: usize, dialect: &Dialect) -> Vec<Ending> {
+    let quote = char::from(dialect.quote);
+    let rest = &line[start..];
+    let raw_end = rest.find(&dialect.delimiter);
+    let raw = &rest[..raw_end.unwrap_or(rest.len())];
+    let next = |end: usize| Some(start + end + dialect.delimiter.len());
+    let even = |text: &str| text.matches(quote).count() % 2 == 0;
+    let mut choices: Vec<Ending> = Vec::new();
+    if let Some(inner) = rest.strip_prefix(quote) {
+        let single = |text: &str| text.replace(&format!("{quote}{quote}"), &quote.to_string());
+        let closes = inner.match_indices(quote).map(|(at, _)| at).filter(|at| even(&inner[..*at]));
+        for at in closes {
+            let after = &inner[at + 1..];
+            if after.is_empty() {
+                choices.push((single(&inner[..at]), None));
+            } else if after.starts_with(&dialect.delimiter) {
+                choices.push((single(&inner[..at]), next(at + 2)));
             }
         }
     }
+    if even(raw) || !raw.starts_with(quote) {
+        let place = choices.len().min(1);
+        choices.insert(place, (raw.to_owned(), raw_end.and_then(next)));
+    }
+    choices
 }
 
 /// Splits a line in which a backslash makes the next delimiter or quote text.
-fn backslashed(line: &str, dialect: &Dialect) -> Option<Vec<String>> {
+fn backslashed(line: &str, dialect: &Dialect, _: usize) -> Option<Vec<String>> {
     if !line.contains('\\') {
         return None;
     }
@@ -342,12 +368,6 @@ fn backslashed(line: &str, dialect: &Dialect) -> Option<Vec<String>> {
     }
     cells.push(cell);
     (!quoted).then_some(cells)
-}
-
-/// Splits a line at every delimiter and takes quotes as text, where they come in pairs.
-fn raw(line: &str, dialect: &Dialect) -> Option<Vec<String>> {
-    let even = line.matches(char::from(dialect.quote)).count() % 2 == 0;
-    even.then(|| line.split(&dialect.delimiter).map(str::to_owned).collect())
 }
 
 /// Splits a line at another of the usual delimiters.
@@ -400,7 +420,7 @@ mod tests {
 
     fn mended(line: &str, width: usize) -> Option<(Vec<String>, Quirk)> {
         let mut texts = Texts::new(line.to_owned());
-        let (cells, quirk) = mend(&mut texts, (0, line.len()), &Dialect::default(), width, false)?;
+        let (cells, quirk) = mend(&mut texts, (0, line.len()), &Dialect::default(), width, false, true)?;
         Some((cells.iter().map(|s| texts.get(*s).to_owned()).collect(), quirk))
     }
 
@@ -422,6 +442,8 @@ mod tests {
     fn quotes_that_were_not_doubled_are_text() {
         assert_eq!(mended("1,\"Head of \"Platform\" team\",x", 3).unwrap().0[1], "Head of \"Platform\" team");
         assert_eq!(mended("1,\"Bob\" Smith,x", 3).unwrap().0[1], "\"Bob\" Smith");
+        let among_others = mended("1,\"Bob\" Smith,\"Paris, FR\",x", 4).unwrap().0;
+        assert_eq!(among_others, ["1", "\"Bob\" Smith", "Paris, FR", "x"]);
     }
 
     #[test]
