@@ -138,7 +138,7 @@ fn header_row(sample: &Sample, named: &[String]) -> Option<(usize, usize)> {
 pub(super) fn known_fields(cells: &[String], named: &[String]) -> usize {
     let mut fields: Vec<Field> = Vec::new();
     let mut asked = 0;
-    for cell in cells.iter().filter(|cell| cell.len() <= 200) {
+    for cell in cells {
         asked += usize::from(named.iter().any(|name| name.trim() == cell.trim()));
         fields.extend(Field::of_header(cell).map(|(field, _)| field));
     }

@@ -1,6 +1,8 @@
 //! Fields: what a column of a roster can mean, and the header words that say so.
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 /// What a column of a roster means. The names of the first fourteen are the headers of the clean roster.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -128,6 +130,9 @@ impl Field {
 
     /// Returns the field that a header names, and how good the header is for it: 0 is best.
     pub(super) fn of_header(header: &str) -> Option<(Self, usize)> {
+        if header.len() > MOST_OF_A_HEADER || !header.contains(char::is_alphabetic) {
+            return None;
+        }
         keys(header).iter().find_map(|key| of_key(key))
     }
 }
@@ -137,6 +142,9 @@ impl fmt::Display for Field {
         f.pad(self.as_str())
     }
 }
+
+/// A longer text is no header.
+const MOST_OF_A_HEADER: usize = 200;
 
 /// Returns what a header says, the most telling form first: whole, without a bracket, the bracket alone.
 pub(super) fn keys(header: &str) -> Vec<String> {
@@ -186,12 +194,12 @@ pub(super) fn normalise(header: &str) -> String {
 }
 
 fn of_key(key: &str) -> Option<(Field, usize)> {
-    for (field, words) in super::words::HEADERS {
-        if let Some(rank) = words.iter().position(|word| *word == key) {
-            return Some((*field, rank));
-        }
-    }
-    manager_of(key).map(|field| (field, usize::MAX))
+    static WORDS: OnceLock<BTreeMap<&str, (Field, usize)>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let all = super::words::HEADERS.iter().rev();
+        all.flat_map(|(field, words)| words.iter().enumerate().map(|(rank, word)| (*word, (*field, rank)))).collect()
+    });
+    words.get(key).copied().or_else(|| manager_of(key).map(|field| (field, usize::MAX)))
 }
 
 /// Reads headers that combine a word for manager with words for what identifies one.
