@@ -11,6 +11,7 @@ pub mod org;
 pub mod staff;
 pub mod coverage;
 pub mod check;
+pub mod plan;
 pub mod analysis;
 pub mod what_if;
 pub mod diff;

@@ -10,36 +10,36 @@ use crate::roster::Fte;
 
 /// What a capacity demand asks; its place in the list is its slot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Ask {
-    pub(super) level: Level,
-    pub(super) need: Fte,
+pub(crate) struct Ask {
+    pub(crate) level: Level,
+    pub(crate) need: Fte,
 }
 
 /// A demand that a group can fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Skill {
+pub(crate) struct Skill {
     /// The demand's slot.
-    pub(super) slot: usize,
+    pub(crate) slot: usize,
     /// Whether only by a role that supports the demand's practice.
-    pub(super) supporting: bool,
+    pub(crate) supporting: bool,
 }
 
 /// People who can do the same, as one amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Group {
+pub(crate) struct Group {
     /// What they can do, by slot.
-    pub(super) skills: Vec<Skill>,
+    pub(crate) skills: Vec<Skill>,
     /// What they have to give.
-    pub(super) fte: Fte,
+    pub(crate) fte: Fte,
 }
 
 /// Who gives how much to what.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Assignment {
+pub(crate) struct Assignment {
     /// What fills each slot.
-    pub(super) filled: Vec<Fte>,
+    pub(crate) filled: Vec<Fte>,
     /// What each group gives to each of its skills.
-    pub(super) given: Vec<Vec<Fte>>,
+    pub(crate) given: Vec<Vec<Fte>>,
 }
 
 /// Assigns the groups' FTE to the asks.
@@ -47,7 +47,7 @@ pub(super) struct Assignment {
 /// The cost of a unit codes the objectives. With `n` asks, a cycle of the network passes each ask at most once, so it
 /// changes the units by supporting roles by at most `n`, and those for either level by at most one; with
 /// `base = n + 2` no number of units of a later objective outweighs one of an earlier.
-pub(super) fn assign(groups: &[Group], asks: &[Ask]) -> Assignment {
+pub(crate) fn assign(groups: &[Group], asks: &[Ask]) -> Assignment {
     let base = asks.len() as i64 + 2;
     let (source, sink) = (asks.len() + groups.len(), asks.len() + groups.len() + 1);
     let mut network = Network::new(sink + 1);

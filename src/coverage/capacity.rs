@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::Demand;
+use crate::model::{Demand, Model, RoleIx};
 use crate::roster::Fte;
 use crate::staff::Staff;
 
@@ -25,14 +25,8 @@ impl Abilities {
     ///
     /// The order of the groups depends on their skills alone, never on the order of the rows.
     pub(super) fn new(staff: &Staff<'_>, body: &Body, demands: &[&Demand]) -> Self {
-        let model = staff.model();
         let of_set: Vec<Option<Vec<Skill>>> = body.each_set(staff, |roles| {
-            let skill = |(slot, demand): (usize, &&Demand)| {
-                let role = role_for(model, demand, roles)?;
-                Some(Skill { slot, supporting: is_supporting(model, demand, role) })
-            };
-            let skills: Vec<Skill> = demands.iter().enumerate().filter_map(skill).collect();
-            Some(skills).filter(|skills| !skills.is_empty())
+            Some(skills(staff.model(), demands, roles)).filter(|skills| !skills.is_empty())
         });
         let distinct: BTreeSet<&Vec<Skill>> = of_set.iter().flatten().collect();
         let place: BTreeMap<&Vec<Skill>, usize> = distinct.into_iter().zip(0..).collect();
@@ -93,6 +87,15 @@ impl Abilities {
         }
         holders
     }
+}
+
+/// Returns what somebody with these roles can do for demands, whose places are the slots.
+pub(crate) fn skills(model: &Model, demands: &[&Demand], roles: &[RoleIx]) -> Vec<Skill> {
+    let skill = |(slot, demand): (usize, &&Demand)| {
+        let role = role_for(model, demand, roles)?;
+        Some(Skill { slot, supporting: is_supporting(model, demand, role) })
+    };
+    demands.iter().enumerate().filter_map(skill).collect()
 }
 
 /// Fills capacity demands with the people who are there, then what remains with the expected positions.

@@ -81,6 +81,11 @@ fn rank(model: &Model, practice: PracticeIx, role: RoleIx) -> (usize, usize, Rol
     (among_heads.unwrap_or(usize::MAX), listed.unwrap_or(usize::MAX), role)
 }
 
+/// Whether somebody with a role could hold the head's post of a practice.
+pub(crate) fn can_head(model: &Model, practice: PracticeIx, role: RoleIx) -> bool {
+    claim(model, practice, role).is_some()
+}
+
 fn head_demands(model: &Model, practice: PracticeIx) -> impl Iterator<Item = &Demand> {
     let demands = model[practice].demands.iter().map(|&demand| &model[demand]);
     demands.filter(|demand| demand.kind == crate::model::DemandKind::Head)

@@ -19,7 +19,10 @@ mod teams;
 use crate::model::{DemandIx, Level, PracticeIx, Profile, RoleIx};
 use crate::roster::{Fte, PersonIx};
 
+pub(crate) use assign::{Ask, Group, Skill, assign};
+pub(crate) use capacity::skills;
 pub use groups::{By, GroupCoverage, Loan};
+pub(crate) use heads::can_head;
 pub use losses::{Change, Loss};
 
 /// How well each practice is covered.
