@@ -82,6 +82,13 @@ pub(super) struct Parse {
     pub(super) grade: Option<Grade>,
 }
 
+impl Parse {
+    /// Whether some word names a craft.
+    pub(super) fn names_craft(&self) -> bool {
+        self.chunks.iter().flat_map(|c| &c.parts).any(|p| !p.crafts.is_empty())
+    }
+}
+
 /// Finds the phrases of a title's words.
 pub(super) fn spans(lexicon: &Lexicon, words: &[WordId]) -> Vec<Span> {
     let (mut out, mut at) = (Vec::with_capacity(words.len()), 0);
@@ -208,11 +215,10 @@ fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut O
     part.foreign = unknown_before;
     let named = |at: usize| {
         let span = &spans[at];
-        let craft = span.sense.job.map(|(craft, _)| (craft, Strength::Strong)).or(span.sense.craft);
         let before = spans[..at].iter().rev().find(|s| !s.sense.filler && s.sense.grade.is_none());
         let foreign = before.is_some_and(strange);
         let unknown = unknown_before || (at > place && part.unknown);
-        craft.map(|(craft, strength)| Named { craft, strength, words: span.words, unknown, foreign })
+        span.sense.craft.map(|(craft, strength)| Named { craft, strength, words: span.words, unknown, foreign })
     };
     let mut crafts: Vec<Named> = Vec::new();
     crafts.extend(noun_at.filter(|_| job_at_noun).and_then(named));

@@ -2,13 +2,15 @@
 
 mod grammar;
 mod lexicon;
+mod mend;
 mod normalise;
 mod resolve;
 mod vocabulary;
 
-use self::lexicon::Lexicon;
+use self::grammar::Parse;
+use self::lexicon::{Lexicon, UNKNOWN, WordId};
 use self::normalise::Tokens;
-use self::resolve::Resolver;
+use self::resolve::{Answer, Resolver};
 use self::vocabulary::{Rank, Vocabulary};
 use crate::error::Result;
 use crate::model::{Model, RoleIx};
@@ -102,14 +104,9 @@ impl<'m> Classifier<'m> {
         Ok(Self { model, vocabulary, lexicon })
     }
 
-    /// Reads one title.
-    pub fn classify(&self, title: &str, context: Context<'_>) -> Reading {
-        let _ = context;
-        let mut tokens = Tokens::default();
-        tokens.read(title);
-        let words = self.lexicon.words(&tokens);
-        let spans = grammar::spans(&self.lexicon, &words);
-        let parse = grammar::parse(&self.vocabulary, &words, &spans);
+    fn answer(&self, words: &[WordId]) -> (Parse, Answer) {
+        let spans = grammar::spans(&self.lexicon, words);
+        let parse = grammar::parse(&self.vocabulary, words, &spans);
         let resolver = Resolver { model: self.model, vocabulary: &self.vocabulary };
         let exact = |chunk: &grammar::Chunk| {
             let key: Vec<_> = spans
@@ -122,7 +119,26 @@ impl<'m> Classifier<'m> {
             self.lexicon.title(&words[chunk.words.0..chunk.words.1]).or_else(|| self.lexicon.title(&key))
         };
         let answer = resolver.resolve(&parse, exact);
-        let level = match resolver.rank(answer.noun) {
+        (parse, answer)
+    }
+
+    /// Reads one title.
+    pub fn classify(&self, title: &str, context: Context<'_>) -> Reading {
+        let _ = context;
+        let mut tokens = Tokens::default();
+        tokens.read(title);
+        let words = self.lexicon.words(&tokens, None);
+        let (mut parse, mut answer) = self.answer(&words);
+        if answer.roles.is_empty() && !answer.outside && words.contains(&UNKNOWN) {
+            let words = self.lexicon.words(&tokens, Some(parse.names_craft()));
+            let (other, mended) = self.answer(&words);
+            let named = mended.outcomes.iter().any(|o| o.role.is_some() && o.words.1 > 0);
+            if named {
+                (parse, answer) = (other, mended);
+                answer.confidence = answer.confidence.min(80);
+            }
+        }
+        let level = match (Resolver { model: self.model, vocabulary: &self.vocabulary }).rank(answer.noun) {
             Some(Rank::Chief) => Some(Grade::Executive),
             Some(Rank::Head) => Some(Grade::Head),
             Some(Rank::Manager) => Some(Grade::Manager),

@@ -153,14 +153,18 @@ impl Resolver<'_> {
         let noun_class = noun.map(|n| &self.vocabulary.nouns[usize::from(n)]);
         let technical = noun_class.is_some_and(|n| n.technical);
         let computing = noun_class.is_some_and(|n| n.computing);
+        let of_others = |c: &Named| {
+            c.foreign && !computing && (!technical || self.vocabulary.crafts[usize::from(c.craft)].things)
+        };
         let counts = |c: &Named| match c.strength {
             Strength::Strong => true,
-            Strength::Plain => !trade && (!c.foreign || technical),
-            Strength::Faint => !trade && (!c.foreign || computing) && (!c.unknown || technical),
+            Strength::Plain => !trade && !(c.foreign && !technical),
+            Strength::Faint => !trade && !of_others(c) && (!c.unknown || technical),
         };
         let counting: Vec<Named> = part.crafts.iter().copied().filter(counts).collect();
         let decided = self.deciding(&counting, noun);
         let implied = noun_class.and_then(|n| n.craft).filter(|_| !trade && (!part.foreign || computing));
+        let decided = decided.filter(|d| implied.is_none() || self.vocabulary.crafts[usize::from(d.craft)].role(noun).is_some());
         let (craft, words, strength) = match (decided, implied) {
             (Some(named), _) => (named.craft, named.words, named.strength),
             (None, Some(craft)) => (craft, (0, 0), Strength::Plain),
