@@ -1,5 +1,7 @@
 //! The roster: the people of a file, and the lines that the file states.
 
+pub(crate) mod records;
+
 use std::fmt;
 
 /// A person of one roster; its order is the order of the rows.

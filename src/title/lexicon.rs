@@ -56,8 +56,8 @@ pub(super) struct Lexicon {
     titles: Map<Box<[WordId]>, RoleIx>,
     /// Titles that mean a role only beside one of some words.
     in_context: Map<Box<[WordId]>, Vec<(RoleIx, Vec<WordId>)>>,
-    /// Titles that mean several roles.
-    ambiguous: Map<Box<[WordId]>, Vec<RoleIx>>,
+    /// Titles that mean several roles, by their place in the vocabulary.
+    ambiguous: Map<Box<[WordId]>, usize>,
     /// By abbreviation: the word at the end of a phrase, and the word before another.
     endings: Map<Box<str>, [WordId; 2]>,
     mender: Mender,
@@ -148,10 +148,10 @@ impl Lexicon {
         lexicon.senses(vocabulary);
         lexicon.grammar_words(TO, &file.grammar.to);
         lexicon.role_titles(model);
-        for (titles, roles) in &vocabulary.ambiguous {
-            for title in titles {
+        for (place, entry) in vocabulary.ambiguous.iter().enumerate() {
+            for title in &entry.titles {
                 let key = lexicon.learn(title);
-                lexicon.ambiguous.insert(key.into(), roles.clone());
+                lexicon.ambiguous.insert(key.into(), place);
             }
         }
         for word in file.words.keys() {
@@ -301,13 +301,14 @@ impl Lexicon {
     fn ends(&self, tokens: &Tokens, at: usize) -> bool {
         let first = at == 0 || tokens.list()[at - 1].mark != Mark::Word;
         let alone = at > 0 && first;
-        !alone && tokens.list().get(at + 1).is_none_or(|next| {
-            next.mark != Mark::Word
-                || self.words.get(tokens.text(*next)).is_some_and(|&word| {
-                    let sense = self.phrase(&[word]).map(|(_, sense)| sense).unwrap_or_default();
-                    word == AND || word == OF || (sense.grade.is_some() && sense.noun.is_none())
-                })
-        })
+        !alone
+            && tokens.list().get(at + 1).is_none_or(|next| {
+                next.mark != Mark::Word
+                    || self.words.get(tokens.text(*next)).is_some_and(|&word| {
+                        let sense = self.phrase(&[word]).map(|(_, sense)| sense).unwrap_or_default();
+                        word == AND || word == OF || (sense.grade.is_some() && sense.noun.is_none())
+                    })
+            })
     }
 
     /// Spells one word: known, compound, or mended.
@@ -323,7 +324,9 @@ impl Lexicon {
 
     /// Splits a compound such as `softwareentwickler` into known words.
     fn compound(&self, word: &str, out: &mut Vec<WordId>) -> bool {
-        let cuts = |word: &str| (3..word.len().saturating_sub(2)).rev().filter(|&c| word.is_char_boundary(c)).collect::<Vec<_>>();
+        let cuts = |word: &str| {
+            (3..word.len().saturating_sub(2)).rev().filter(|&c| word.is_char_boundary(c)).collect::<Vec<_>>()
+        };
         for cut in cuts(word) {
             let (head, rest) = word.split_at(cut);
             let Some(first) = self.part(head, rest.len()) else { continue };
@@ -365,9 +368,9 @@ impl Lexicon {
         self.in_context.get(words).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the roles that a title can mean, where it means several.
-    pub(super) fn ambiguous(&self, words: &[WordId]) -> &[RoleIx] {
-        self.ambiguous.get(words).map_or(&[], Vec::as_slice)
+    /// Returns the place in the vocabulary of a title that means several roles.
+    pub(super) fn ambiguous(&self, words: &[WordId]) -> Option<usize> {
+        self.ambiguous.get(words).copied()
     }
 
     /// Returns a word's spelling.

@@ -125,7 +125,9 @@ struct CombineEntry {
 #[serde(deny_unknown_fields)]
 struct AmbiguousEntry {
     titles: Vec<String>,
-    roles: Vec<Spanned<String>>,
+    #[serde(rename = "where")]
+    by_craft: BTreeMap<Spanned<String>, Spanned<String>>,
+    otherwise: Option<Spanned<String>>,
 }
 
 /// Words of other trades.
@@ -185,8 +187,17 @@ pub(super) struct Vocabulary {
     pub(super) nouns: Vec<Noun>,
     pub(super) crafts: Vec<Craft>,
     pub(super) combine: Vec<(u16, u16, u16)>,
-    /// Titles that mean several roles, the likeliest first.
-    pub(super) ambiguous: Vec<(Vec<String>, Vec<RoleIx>)>,
+    pub(super) ambiguous: Vec<Ambiguous>,
+}
+
+/// Titles that mean several roles.
+#[derive(Clone, Debug)]
+pub(super) struct Ambiguous {
+    pub(super) titles: Vec<String>,
+    /// The role by the craft of the department or team, in the order of the crafts.
+    pub(super) by_craft: Vec<(u16, RoleIx)>,
+    /// Whether the title is settled where the department does not decide.
+    pub(super) settled: bool,
 }
 
 impl Vocabulary {
@@ -218,11 +229,17 @@ impl Vocabulary {
         }
         let role_of = |id: &Spanned<String>| {
             let found = model.role(id.get_ref());
-            found.ok_or_else(|| problem(text, id.span().start, &format!("no role has the id {}", id.get_ref())))
+            found.ok_or_else(|| {
+                problem(text, id.span().start, &format!("no role has the id {}", id.get_ref()))
+            })
         };
         let mut ambiguous = Vec::new();
-        for AmbiguousEntry { titles, roles } in std::mem::take(&mut file.ambiguous) {
-            ambiguous.push((titles, roles.iter().map(role_of).collect::<Result<_>>()?));
+        for AmbiguousEntry { titles, by_craft, otherwise } in std::mem::take(&mut file.ambiguous) {
+            let pairs = by_craft.iter().map(|(craft, role)| Ok((craft_of(craft)?, role_of(role)?)));
+            let mut by_craft = pairs.collect::<Result<Vec<_>>>()?;
+            by_craft.sort_unstable();
+            let settled = otherwise.as_ref().map(role_of).transpose()?.is_some();
+            ambiguous.push(Ambiguous { titles, by_craft, settled });
         }
         let crafts =
             entries.into_iter().map(|entry| craft(model, text, &nouns, entry)).collect::<Result<_>>()?;
