@@ -3,7 +3,11 @@
 mod conflict;
 mod demand;
 mod figure;
+mod files;
+mod graph;
+mod laws;
 mod load;
+mod planning;
 mod practice;
 mod profile;
 mod role;
@@ -14,11 +18,14 @@ use std::ops::Index;
 pub use conflict::{Conflict, ConflictKind, Severity};
 pub use demand::{Demand, DemandKind, Level, Measure, Size};
 pub use figure::{Figure, Grade};
+pub use graph::Shared;
+pub use planning::{Attrition, Contractor, Cost, Pathway, Planning, Ramp, Terms, Training};
 pub use practice::{Head, Practice};
-pub use profile::{AlwaysOn, Profile, Profiles, Span};
+pub use profile::{AlwaysOn, Layers, Profile, Profiles, Span};
 pub use role::{Codes, Discipline, Membership, Role, RoleKind, Tier, TitleInContext, Wage};
 
 use crate::id::{PracticeId, RoleId};
+use graph::ModelGraph;
 
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident) => {
@@ -68,8 +75,10 @@ pub struct Model {
     figures: Vec<Figure>,
     profiles: Profiles,
     vocabulary: String,
+    planning: Planning,
     role_by_id: BTreeMap<RoleId, RoleIx>,
     practice_by_id: BTreeMap<PracticeId, PracticeIx>,
+    graph: ModelGraph,
 }
 
 impl Model {
@@ -117,6 +126,11 @@ impl Model {
     /// Returns the text of the vocabulary of titles, which the classifier reads.
     pub fn vocabulary(&self) -> &str {
         &self.vocabulary
+    }
+
+    /// Returns what a plan is dated and priced with, and the pathways between roles.
+    pub fn planning(&self) -> &Planning {
+        &self.planning
     }
 
     /// Returns the role of an id.

@@ -42,6 +42,32 @@ pub struct Profiles {
     pub always_on: AlwaysOn,
     /// How many people one person should lead.
     pub span: Span,
+    /// How many layers an organisation should have at most.
+    pub layers: Layers,
+}
+
+/// How many layers an organisation should have at most; a manager of one makes none.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layers {
+    /// The people whom each manager leads where the layers are as few as it takes; two at least.
+    pub reports: u32,
+    /// Layers beyond those that are still fine.
+    pub spare: u32,
+}
+
+impl Layers {
+    /// Returns the most layers of an organisation of so many people.
+    pub fn of(self, people: usize) -> usize {
+        let reports = self.reports.max(2) as usize;
+        let (mut layers, mut layer, mut room) = (1, 1_usize, 1_usize);
+        while room < people {
+            layer = layer.saturating_mul(reports);
+            room = room.saturating_add(layer);
+            layers += 1;
+        }
+        layers + self.spare as usize
+    }
 }
 
 /// The arithmetic of a post that is staffed at every hour.

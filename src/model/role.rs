@@ -65,6 +65,19 @@ pub enum RoleKind {
     PartTime,
 }
 
+impl RoleKind {
+    /// Returns the word the data files have for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Executive => "executive",
+            Self::Head => "head",
+            Self::Manager => "manager",
+            Self::Ic => "ic",
+            Self::PartTime => "part-time",
+        }
+    }
+}
+
 /// The craft of a role; practices combine the first three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -84,6 +97,18 @@ pub enum Discipline {
 }
 
 impl Discipline {
+    /// Returns the word the data files have for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Development => "development",
+            Self::Security => "security",
+            Self::Operations => "operations",
+            Self::Governance => "governance",
+            Self::Audit => "audit",
+            Self::Leadership => "leadership",
+        }
+    }
+
     /// Whether its people are technical: development, operations or security.
     pub fn is_technical(self) -> bool {
         matches!(self, Self::Development | Self::Operations | Self::Security)
@@ -104,6 +129,18 @@ pub enum Tier {
     Context,
 }
 
+impl Tier {
+    /// Returns the word the data files have for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Essential => "essential",
+            Self::Standard => "standard",
+            Self::Extended => "extended",
+            Self::Context => "context",
+        }
+    }
+}
+
 /// How a role works in a practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -114,6 +151,17 @@ pub enum Membership {
     Core,
     /// Helps its work.
     Supporting,
+}
+
+impl Membership {
+    /// Returns the word the data files have for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Core => "core",
+            Self::Supporting => "supporting",
+        }
+    }
 }
 
 /// Codes of a role in public frameworks; a list is empty where the framework has none.
