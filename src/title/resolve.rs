@@ -2,7 +2,7 @@
 
 use super::grammar::{Chunk, Named, Parse, Part};
 use super::vocabulary::{Rank, Strength, Vocabulary};
-use crate::model::{Discipline, Model, RoleIx};
+use crate::model::{Discipline, Model, RoleIx, RoleKind};
 
 /// What a part of a title gives.
 #[derive(Clone, Copy, Debug, Default)]
@@ -157,6 +157,15 @@ impl Resolver<'_> {
                 answer.confidence = answer.confidence.min(outcome.confidence);
             }
         }
+        if let [a, b] = answer.roles[..] {
+            // Who heads security and its risk heads security: the one leads the other.
+            let under = |low: RoleIx, high: RoleIx| {
+                self.model[low].kind > RoleKind::Executive && self.model[low].reports_to.contains(&self.model[high].id)
+            };
+            if leads && (under(a, b) || under(b, a)) {
+                answer.roles = vec![if under(a, b) { b } else { a }];
+            }
+        }
         answer.outside |= trade && answer.roles.is_empty();
         if answer.roles.len() == 1 && answer.outcomes.len() == 1 {
             answer.confidence = answer.outcomes[0].confidence;
@@ -268,7 +277,7 @@ impl Resolver<'_> {
             } else {
                 Strength::Faint
             };
-            let mut counting: Vec<Named> =
+            let counting: Vec<Named> =
                 part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
             let Some(own) = self.deciding(&counting, noun) else { continue };
             let craft = match main.craft {
