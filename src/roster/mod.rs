@@ -25,6 +25,7 @@ mod notes;
 mod odd;
 mod people;
 mod privacy;
+pub(crate) mod records;
 mod redact;
 mod references;
 mod rows;
