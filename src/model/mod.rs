@@ -3,11 +3,15 @@
 mod conflict;
 mod demand;
 mod figure;
+mod files;
+mod graph;
 mod load;
 mod planning;
 mod practice;
+mod problems;
 mod profile;
 mod role;
+mod validate;
 
 use std::collections::BTreeMap;
 use std::ops::Index;
@@ -15,10 +19,13 @@ use std::ops::Index;
 pub use conflict::{Conflict, ConflictKind, Severity};
 pub use demand::{Demand, DemandKind, Level, Measure, Size};
 pub use figure::{Figure, Grade};
+pub use graph::Shared;
 pub use planning::{Attrition, Contractor, Cost, Pathway, Planning, Ramp, Terms, Training};
 pub use practice::{Head, Practice};
 pub use profile::{AlwaysOn, Layers, Profile, Profiles, Span};
 pub use role::{Codes, Discipline, Membership, Role, RoleKind, Tier, TitleInContext, Wage};
+
+use graph::Graph;
 
 use crate::id::{PracticeId, RoleId};
 
@@ -61,7 +68,7 @@ pub type ModelFile = (String, String);
 ///
 /// Orders, here and wherever the model's order is named: practices by the order of `practices.order`;
 /// roles by kind, discipline and id; demands by practice and place in its file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     practices: Vec<Practice>,
     roles: Vec<Role>,
@@ -73,6 +80,7 @@ pub struct Model {
     planning: Planning,
     role_by_id: BTreeMap<RoleId, RoleIx>,
     practice_by_id: BTreeMap<PracticeId, PracticeIx>,
+    graph: Graph,
 }
 
 impl Model {

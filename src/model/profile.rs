@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::id::FigureId;
+
 /// The size of a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -31,8 +33,7 @@ impl Profile {
 }
 
 /// Sizes and parameters, read from `roles/profiles.toml`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profiles {
     /// The most technical people of a startup.
     pub startup_up_to: u32,
@@ -40,14 +41,18 @@ pub struct Profiles {
     pub growth_up_to: u32,
     /// A post that is staffed at every hour.
     pub always_on: AlwaysOn,
+    /// The figures behind it.
+    pub always_on_figures: Vec<FigureId>,
     /// How many people one person should lead.
     pub span: Span,
+    /// The figures behind it.
+    pub span_figures: Vec<FigureId>,
     /// How many layers an organisation should have at most.
     pub layers: Layers,
 }
 
 /// How many layers an organisation should have at most; a manager of one makes none.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Layers {
     /// The people whom each manager leads where the layers are as few as it takes; two at least.
@@ -71,8 +76,7 @@ impl Layers {
 }
 
 /// The arithmetic of a post that is staffed at every hour.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AlwaysOn {
     /// Hours of a year.
     pub hours_per_year: u32,
@@ -81,8 +85,7 @@ pub struct AlwaysOn {
 }
 
 /// Bounds of the span of control: direct reports, people.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     /// More than this is a warning.
     pub warning_above: u32,
