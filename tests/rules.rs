@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use rolemap::analysis::Analysis;
-use rolemap::check::{CODES, Finding, RULES};
+use rolemap::check::{Finding, RULES};
 use rolemap::model::{Model, Profile, Severity};
 use rolemap::roster::{ReadOptions, Roster};
 use rolemap::title::Classifier;
@@ -102,17 +102,6 @@ fn every_fault_of_reporting_lines_is_named_as_it_should_be() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// `UPDATE_DOCUMENTS=1 cargo test --test rules` writes the page.
-#[test]
-fn the_page_of_rules_is_current() {
-    let page = page(&Model::builtin());
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
-    if std::env::var_os("UPDATE_DOCUMENTS").is_some() {
-        fs::write(&path, &page).expect("docs/rules.md can be written");
-    }
-    assert_eq!(fs::read_to_string(&path).expect("docs/rules.md"), page, "UPDATE_DOCUMENTS=1 mends it");
-}
-
 /// What is said about a fault, in the terms of the tool that makes the faults.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Wanted {
@@ -193,43 +182,4 @@ fn rosters() -> BTreeMap<String, PathBuf> {
 fn shared(file: &str) -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     root.ancestors().map(|a| a.join("shared").join(file)).find(|p| p.exists())
-}
-
-fn page(model: &Model) -> String {
-    let mut page = String::from(
-        "# Rules\n\n\
-         What `rolemap check` looks for. Each rule has a severity, which a policy can change, and a source with its \
-         grade:\nA official, B reputable, C blog or vendor, J our judgement. `rolemap rules ID` explains one. \
-         This page is made from the\nprogram's table of rules.\n",
-    );
-    for rule in RULES {
-        page.push_str(&format!(
-            "\n## {}\n\n{} ({})\n\nWhy: {}\n\nWhat to do: {}\n\nSource: {} ({})\n",
-            rule.id,
-            rule.summary,
-            rule.severity.as_str(),
-            rule.why,
-            rule.help,
-            rule.source,
-            rule.grade.as_str()
-        ));
-    }
-    page.push_str(
-        "\n## Conflicts of the model\n\nWhat `duties-apart`, `lines-apart` and `nobody-to-review` keep apart; \
-         `roles/conflicts.toml` says which roles.\n\n| conflict | severity | source | grade |\n|---|---|---|---|\n",
-    );
-    for conflict in model.conflicts() {
-        page.push_str(&format!(
-            "| `{}` | {} | {} | {} |\n",
-            conflict.id,
-            conflict.severity.as_str(),
-            conflict.source.replace('|', "\\|"),
-            conflict.grade.as_str()
-        ));
-    }
-    page.push_str("\n## Codes of the import\n\nWhat the import heals, skips or refuses.\n\n| code | meaning |\n|---|---|\n");
-    for code in CODES {
-        page.push_str(&format!("| `{}` | {} |\n", code.id, code.summary));
-    }
-    page
 }

@@ -86,7 +86,7 @@ pub(crate) enum FailOn {
 }
 
 /// Where the answer goes.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub(crate) struct Output {
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]

@@ -3,16 +3,16 @@
 use clap::Args;
 
 use super::args::{ModelArgs, Printed, Show};
-use super::{catalog, input, practices};
+use super::{input, lookup, output};
 use crate::error::Result;
-use crate::model::PracticeIx;
-use crate::report::{catalog as report, catalog_json};
+use crate::report::{compare, csv};
 
 /// Show the practices side by side: what each combines, its goal, who works in it, who leads it, what they share
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Compare {
-    /// The practices; all unless named
+    /// The practices to compare, by id or name; all where none is named
+    #[arg(value_name = "PRACTICE")]
     practices: Vec<String>,
     #[command(flatten)]
     printed: Printed,
@@ -28,20 +28,21 @@ Examples:
 
 pub(crate) fn run(args: &Compare, show: &Show) -> Result<u8> {
     let model = input::model(&args.model)?;
-    let mut chosen: Vec<PracticeIx> = Vec::new();
+    let mut practices = Vec::new();
     for id in &args.practices {
-        let practice = practices::find(&model, id)?;
-        if !chosen.contains(&practice) {
-            chosen.push(practice);
+        let practice = lookup::find_practice(&model, id)?;
+        if !practices.contains(&practice) {
+            practices.push(practice);
         }
     }
-    if chosen.is_empty() {
-        chosen = model.practices().collect();
+    if practices.is_empty() {
+        practices = model.practices().collect();
     }
-    catalog::print(
-        &report::compare(&model, &chosen),
-        || catalog_json::compare(&model, &chosen),
+    output::print(
         &args.printed,
         show,
+        || compare::document(&model, &practices),
+        || compare::json(&model, &practices),
+        || csv::table(&compare::table(&model, &practices)),
     )
 }

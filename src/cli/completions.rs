@@ -1,4 +1,4 @@
-//! `rolemap completions`: completions of a shell.
+//! `rolemap completions`: scripts that complete the command line.
 
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
@@ -7,7 +7,7 @@ use super::args::{Cli, Output};
 use super::{EXIT_CLEAN, output};
 use crate::error::Result;
 
-/// Print the completions of a shell
+/// Write the completions of a shell
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Completions {
@@ -20,7 +20,8 @@ pub(crate) struct Completions {
 const EXAMPLES: &str = "\
 Examples:
   rolemap completions bash > ~/.local/share/bash-completion/completions/rolemap
-  rolemap completions zsh > ~/.zfunc/_rolemap";
+  rolemap completions zsh > ~/.zfunc/_rolemap
+  rolemap completions fish > ~/.config/fish/completions/rolemap.fish";
 
 pub(crate) fn run(args: &Completions) -> Result<u8> {
     let mut script = Vec::new();

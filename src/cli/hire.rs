@@ -1,17 +1,17 @@
-//! `rolemap hire`: a position description.
+//! `rolemap hire`: a position description to start a requisition from.
 
 use clap::Args;
 
 use super::args::{ModelArgs, Output};
-use super::{EXIT_CLEAN, input, output, roles};
+use super::{EXIT_CLEAN, input, lookup, output};
 use crate::error::Result;
-use crate::report::{catalog, markdown};
+use crate::report::{markdown, position};
 
-/// Write a position description in Markdown to start a requisition from
+/// Write a position description in Markdown, ready to edit
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Hire {
-    /// The id of the role to hire
+    /// The role, by id or name
     role: String,
     #[command(flatten)]
     output: Output,
@@ -22,11 +22,11 @@ pub(crate) struct Hire {
 const EXAMPLES: &str = "\
 Examples:
   rolemap hire soc-analyst
-  rolemap hire devsecops-engineer -o devsecops-engineer.md";
+  rolemap hire \"Platform Engineer\" -o platform-engineer.md";
 
 pub(crate) fn run(args: &Hire) -> Result<u8> {
     let model = input::model(&args.model)?;
-    let role = roles::find(&model, &args.role)?;
-    output::write(&args.output, markdown::render(&catalog::position(&model, role)))?;
+    let role = lookup::find_role(&model, &args.role)?;
+    output::write(&args.output, markdown::render(&position::document(&model, role)))?;
     Ok(EXIT_CLEAN)
 }

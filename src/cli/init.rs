@@ -1,10 +1,10 @@
 //! `rolemap init`: an editable copy of the model.
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
 
+use super::args::Show;
 use super::{EXIT_CLEAN, output};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Model;
@@ -13,35 +13,34 @@ use crate::model::Model;
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Init {
-    /// The folder to write to; it is made where it is missing
-    #[arg(default_value = "roles")]
-    folder: PathBuf,
-    /// Write over existing files
+    /// The folder to write to; made where it is absent
+    #[arg(default_value = "model")]
+    dir: PathBuf,
+    /// Write over files of the model that exist
     #[arg(long)]
     force: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
-  rolemap init model
-  rolemap check roster.csv --model model";
+  rolemap init
+  rolemap init our-model/ && rolemap check roster.csv --model our-model/";
 
-pub(crate) fn run(args: &Init) -> Result<u8> {
+pub(crate) fn run(args: &Init, show: &Show) -> Result<u8> {
     let files = Model::builtin_files();
     // All or nothing: a folder half written would be a model half changed.
-    if let Some((path, _)) = files.iter().find(|(path, _)| !args.force && args.folder.join(path).exists()) {
+    let taken = files.iter().map(|(path, _)| args.dir.join(path)).find(|p| p.exists());
+    if let Some(path) = taken.filter(|_| !args.force) {
         return Err(Error::new(ErrorKind::File, "the file exists already")
-            .file(args.folder.join(path).display().to_string())
-            .help("name another folder, or pass --force to write over the files"));
+            .file(path.display().to_string())
+            .help("name another folder, or pass --force to write over the model that is there"));
     }
     for (path, text) in &files {
-        let path = args.folder.join(path);
-        let folder = path.parent().expect("it stands in the folder");
-        fs::create_dir_all(folder).map_err(|e| {
-            Error::new(ErrorKind::File, format!("the folder cannot be made: {e}"))
-                .file(folder.display().to_string())
-        })?;
+        let path = args.dir.join(path);
+        output::make_folder(path.parent().expect("it lies in the folder"))?;
         output::write_file(&path, text.as_bytes(), args.force)?;
     }
+    let dir = args.dir.display();
+    output::message(show, &format!("wrote {} files to {dir}; start with {dir}/README.md", files.len()));
     Ok(EXIT_CLEAN)
 }

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::args::{ModelArgs, RosterArgs};
+use super::interim;
 use crate::analysis::Analysis;
 use crate::check::Policy;
 use crate::error::{Error, ErrorKind, Result};
@@ -29,10 +30,18 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
 
 /// Returns the text of a file, which must be UTF-8.
 pub(crate) fn text(path: &Path) -> Result<String> {
-    let text = String::from_utf8(bytes(path)?).map_err(|error| {
-        let line =
-            1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count();
-        Error::new(ErrorKind::Settings, "the file is not UTF-8").file(name(path)).line(line as u64)
+    utf8(bytes(path)?, path)
+}
+
+/// Returns bytes as text, without a byte order mark.
+pub(crate) fn utf8(bytes: Vec<u8>, path: &Path) -> Result<String> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + sound.iter().filter(|b| **b == b'\n').count() as u64;
+        Error::new(ErrorKind::File, "the text is not UTF-8")
+            .file(name(path))
+            .line(line)
+            .help("save the file as UTF-8")
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
@@ -71,8 +80,13 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<ModelFile>) -> Result<()>
 
 /// Reads a roster as the arguments say.
 pub(crate) fn roster(path: &Path, args: &RosterArgs) -> Result<Roster> {
-    let options = options(args)?;
-    let mut roster = Roster::read(bytes(path)?, &options).map_err(|e| e.file(name(path)))?;
+    parse(bytes(path)?, path, args)
+}
+
+/// Reads the bytes of a roster as the arguments say.
+pub(crate) fn parse(bytes: Vec<u8>, path: &Path, args: &RosterArgs) -> Result<Roster> {
+    let _ = options(args)?;
+    let mut roster = interim::read(&bytes).map_err(|e| e.file(name(path)))?;
     if args.redact {
         roster.redact();
     }

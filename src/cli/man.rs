@@ -1,21 +1,23 @@
 //! `rolemap man`: manual pages.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, Command, CommandFactory};
+use clap::{Args, CommandFactory};
+use clap_mangen::Man as Page;
 
-use super::args::{Cli, Output};
+use super::args::{Cli, Output, Show};
 use super::{EXIT_CLEAN, output};
 use crate::error::{Error, ErrorKind, Result};
 
-/// Print the manual page, or write those of all commands
+/// Write the manual page, or with -o DIR one for every command
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Man {
-    /// Write the pages of all commands into this folder
+    /// Write the pages of all commands to this folder
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
-    /// Write over existing files
+    /// Write over existing pages
     #[arg(long)]
     force: bool,
 }
@@ -23,28 +25,29 @@ pub(crate) struct Man {
 const EXAMPLES: &str = "\
 Examples:
   rolemap man | man -l -
-  rolemap man -o ~/.local/share/man/man1";
+  rolemap man -o ~/.local/share/man/man1 --force";
 
-pub(crate) fn run(args: &Man) -> Result<u8> {
-    let mut root = Cli::command();
-    root.build();
-    let Some(folder) = &args.output else {
-        output::write(&Output { output: None, force: false }, page(root)?)?;
+pub(crate) fn run(args: &Man, show: &Show) -> Result<u8> {
+    let mut program = Cli::command();
+    program.build();
+    let Some(dir) = &args.output else {
+        output::write(&Output::default(), page(&program)?)?;
         return Ok(EXIT_CLEAN);
     };
-    let mut commands: Vec<Command> =
-        root.get_subcommands().filter(|c| c.get_name() != "help").cloned().collect();
-    commands.push(root);
-    for command in commands {
-        let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
-        output::write_file(&folder.join(format!("{name}.1")), &page(command)?, args.force)?;
+    output::make_folder(dir)?;
+    let commands = program.get_subcommands().filter(|c| c.get_name() != "help");
+    let pages: Vec<_> = std::iter::once(&program).chain(commands).collect();
+    for command in &pages {
+        let name = command.get_display_name().unwrap_or(command.get_name());
+        output::write_file(&dir.join(format!("{name}.1")), &page(command)?, args.force)?;
     }
+    output::message(show, &format!("wrote {} pages to {}", pages.len(), Path::display(dir)));
     Ok(EXIT_CLEAN)
 }
 
-fn page(command: Command) -> Result<Vec<u8>> {
+fn page(command: &clap::Command) -> Result<Vec<u8>> {
     let mut page = Vec::new();
-    let rendered = clap_mangen::Man::new(command).render(&mut page);
-    rendered.map_err(|e| Error::new(ErrorKind::File, format!("the page cannot be written: {e}")))?;
+    let failed = |e: io::Error| Error::new(ErrorKind::File, "a manual page cannot be made").cause(e);
+    Page::new(command.clone()).render(&mut page).map_err(failed)?;
     Ok(page)
 }

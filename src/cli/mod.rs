@@ -1,8 +1,9 @@
 //! The program: arguments, files, streams and exit codes. One file per command.
 
 mod args;
-mod catalog;
 mod input;
+mod interim;
+mod lookup;
 mod output;
 
 mod check;
@@ -59,9 +60,9 @@ fn run(cli: &Cli) -> Result<u8> {
         Command::Practices(args) => practices::run(args, show),
         Command::Rules(args) => rules::run(args, show),
         Command::Hire(args) => hire::run(args),
-        Command::Init(args) => init::run(args),
+        Command::Init(args) => init::run(args, show),
         Command::Completions(args) => completions::run(args),
-        Command::Man(args) => man::run(args),
+        Command::Man(args) => man::run(args, show),
     }
 }
 

@@ -3,16 +3,15 @@
 use clap::Args;
 
 use super::args::{ModelArgs, Printed, Show};
-use super::{catalog, input};
+use super::{input, lookup, output};
 use crate::error::Result;
-use crate::model::{Model, PracticeIx};
-use crate::report::{catalog as report, catalog_json};
+use crate::report::{catalog, catalog_json, csv};
 
-/// List the practices of the model, or explain one
+/// List the practices of the model, or explain one: its heads, its roles and what it demands
 #[derive(Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Practices {
-    /// The id of a practice to explain
+    /// The practice to explain, by id or name
     id: Option<String>,
     #[command(flatten)]
     printed: Printed,
@@ -23,30 +22,18 @@ pub(crate) struct Practices {
 const EXAMPLES: &str = "\
 Examples:
   rolemap practices
-  rolemap practices secops
+  rolemap practices devsecops
   rolemap practices devsecops --format markdown";
 
 pub(crate) fn run(args: &Practices, show: &Show) -> Result<u8> {
     let model = input::model(&args.model)?;
-    let Some(id) = &args.id else {
-        return catalog::print(
-            &report::practices(&model),
-            || catalog_json::practices(&model),
-            &args.printed,
-            show,
-        );
-    };
-    let practice = find(&model, id)?;
-    catalog::print(
-        &report::practice(&model, practice),
-        || catalog_json::practice(&model, practice),
+    let one = args.id.as_deref().map(|id| lookup::find_practice(&model, id)).transpose()?;
+    let practices: Vec<_> = one.map_or_else(|| model.practices().collect(), |practice| vec![practice]);
+    output::print(
         &args.printed,
         show,
+        || one.map_or_else(|| catalog::practices(&model), |practice| catalog::practice(&model, practice)),
+        || catalog_json::practices(&model, &practices),
+        || csv::table(&catalog::practice_table(&model, &practices)),
     )
-}
-
-/// Returns the practice of an id that the user names.
-pub(crate) fn find(model: &Model, id: &str) -> Result<PracticeIx> {
-    let known = || model.practices().map(|p| model[p].id.as_str());
-    model.practice(id).ok_or_else(|| catalog::unknown("practice", id, known(), "rolemap practices"))
 }

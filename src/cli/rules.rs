@@ -3,10 +3,10 @@
 use clap::Args;
 
 use super::args::{Printed, Show};
-use super::catalog;
+use super::{lookup, output};
 use crate::check::{self, CODES, RULES};
 use crate::error::Result;
-use crate::report::{catalog as report, catalog_json};
+use crate::report::{catalog, catalog_json, csv};
 
 /// List the rules of the check, or explain one or a code of the import
 #[derive(Args, Debug)]
@@ -26,15 +26,25 @@ Examples:
   rolemap rules --format json";
 
 pub(crate) fn run(args: &Rules, show: &Show) -> Result<u8> {
-    let Some(id) = &args.id else {
-        return catalog::print(&report::rules(), catalog_json::rules, &args.printed, show);
+    let rule = args.id.as_deref().and_then(check::rule);
+    let code = args.id.as_deref().and_then(check::code);
+    let (rules, codes) = match &args.id {
+        None => (RULES, CODES),
+        Some(id) if rule.is_none() && code.is_none() => {
+            let known = RULES.iter().map(|r| r.id).chain(CODES.iter().map(|c| c.id));
+            return Err(lookup::unknown("rule or code", id, known, "rolemap rules"));
+        }
+        Some(_) => (rule.map_or(&[][..], std::slice::from_ref), code.map_or(&[][..], std::slice::from_ref)),
     };
-    if let Some(rule) = check::rule(id) {
-        return catalog::print(&report::rule(rule), || catalog_json::rule(rule), &args.printed, show);
-    }
-    if let Some(code) = check::code(id) {
-        return catalog::print(&report::code(code), || catalog_json::code(code), &args.printed, show);
-    }
-    let known = RULES.iter().map(|r| r.id).chain(CODES.iter().map(|c| c.id));
-    Err(catalog::unknown("rule or code", id, known, "rolemap rules"))
+    output::print(
+        &args.printed,
+        show,
+        || match (rule, code) {
+            (Some(rule), _) => catalog::rule(rule),
+            (None, Some(code)) => catalog::code(code),
+            (None, None) => catalog::rules(),
+        },
+        || catalog_json::rules(rules, codes),
+        || csv::table(&catalog::rule_table(rules, codes)),
+    )
 }

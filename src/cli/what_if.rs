@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::{FailOn, Format, Printed, RosterArgs, Show, pair};
-use super::{EXIT_CLEAN, catalog, exit_code, input, output, roles};
+use super::{exit_code, input, lookup, output};
 use crate::analysis::Analysis;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Model;
@@ -82,10 +82,13 @@ pub(crate) fn run(args: &WhatIf, show: &Show) -> Result<u8> {
 
 fn each(args: &WhatIf, analysis: &Analysis<'_>, show: &Show) -> Result<u8> {
     let ranked = analysis.coverage.losses(&analysis.staff);
-    let all = args.all || args.printed.format == Format::Csv;
-    let document = losses::document(analysis, &ranked, all);
-    catalog::print(&document, || losses::json(analysis, &ranked), &args.printed, show)?;
-    Ok(EXIT_CLEAN)
+    output::print(
+        &args.printed,
+        show,
+        || losses::document(analysis, &ranked, args.all),
+        || losses::json(analysis, &ranked),
+        || losses::csv(analysis, &ranked),
+    )
 }
 
 fn edits(args: &WhatIf, model: &Model, roster: &Roster) -> Result<Vec<Edit>> {
@@ -98,7 +101,7 @@ fn edits(args: &WhatIf, model: &Model, roster: &Roster) -> Result<Vec<Edit>> {
         Some(Some(person)) => Ok(*person),
         Some(None) => Err(Error::new(ErrorKind::Usage, format!("several people have the id `{id}`"))
             .help("mend the roster first")),
-        None => Err(catalog::unknown("person", id, people.keys().copied(), "rolemap import --format csv")),
+        None => Err(lookup::unknown("person", id, people.keys().copied(), "rolemap import --format csv")),
     };
     let mut edits = Vec::new();
     for id in &args.leave {
@@ -110,7 +113,7 @@ fn edits(args: &WhatIf, model: &Model, roster: &Roster) -> Result<Vec<Edit>> {
     for text in &args.join {
         let (role, team) =
             text.split_once('@').map_or((text.as_str(), None), |(role, team)| (role, Some(team.to_owned())));
-        edits.push(Edit::Join { role: roles::find(model, role)?, team });
+        edits.push(Edit::Join { role: lookup::find_role(model, role)?, team });
     }
     Ok(edits)
 }

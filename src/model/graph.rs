@@ -140,13 +140,13 @@ fn heads(practice: &Practice, demands: &[Demand], role_by_id: &BTreeMap<RoleId, 
     heads
 }
 
-/// What two practices have in common.
+/// What two practices share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shared {
     /// The disciplines that both combine, in their order.
     pub disciplines: Vec<Discipline>,
-    /// The roles that work in both, in the model's order.
-    pub roles: Vec<RoleIx>,
+    /// The roles that work in both, with how in the first and in the second, in the model's order.
+    pub roles: Vec<(RoleIx, Membership, Membership)>,
 }
 
 /// The questions that the graph answers.
@@ -159,14 +159,17 @@ impl Model {
         })
     }
 
-    /// Returns the roles that work in a practice, and how, in the model's order.
+    /// Returns the roles that work in a practice, and how: those that lead, then core, then supporting ones, each in the
+    /// model's order.
     pub fn roles_of(&self, practice: PracticeIx) -> Vec<(RoleIx, Membership)> {
-        self.graph.joined(self.graph.practice(practice), Direction::Incoming, |edge, node| {
-            match (edge, node) {
-                (Edge::WorksIn(membership), Node::Role(role)) => Some((role, membership)),
-                _ => None,
-            }
-        })
+        let roles =
+            self.graph.joined(self.graph.practice(practice), Direction::Incoming, |edge, node| {
+                match (edge, node) {
+                    (Edge::WorksIn(membership), Node::Role(role)) => Some((membership, role)),
+                    _ => None,
+                }
+            });
+        roles.into_iter().map(|(membership, role)| (role, membership)).collect()
     }
 
     /// Returns the roles that can hold the head's post of a practice, best first: its heads in order of preference, then
@@ -201,10 +204,10 @@ impl Model {
             })
         };
         let others = combined(other);
-        let works_there = |role: &RoleIx| self.membership(*role, other).is_some();
+        let in_both = |role| Some((role, self.membership(role, one)?, self.membership(role, other)?));
         Shared {
             disciplines: combined(one).into_iter().filter(|d| others.contains(d)).collect(),
-            roles: self.roles_of(one).into_iter().map(|(role, _)| role).filter(works_there).collect(),
+            roles: self.roles().filter_map(in_both).collect(),
         }
     }
 
@@ -232,5 +235,83 @@ impl Model {
             EdgeFiltered::from_fn(&self.graph.graph, |edge| matches!(edge.weight(), Edge::ReportsTo(_)));
         report != manager
             && has_path_connecting(&lines, self.graph.role(report), self.graph.role(manager), None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn role(model: &Model, id: &str) -> RoleIx {
+        model.role(id).expect("a role of the model")
+    }
+
+    fn ids(model: &Model, roles: impl IntoIterator<Item = RoleIx>) -> Vec<&str> {
+        roles.into_iter().map(|r| model[r].id.as_str()).collect()
+    }
+
+    #[test]
+    fn a_role_and_a_practice_find_each_other() {
+        let model = Model::builtin();
+        let from_roles = model.roles().map(|r| model.practices_of(r).len()).sum::<usize>();
+        let from_practices = model.practices().map(|p| model.roles_of(p).len()).sum::<usize>();
+        let written = model.roles().map(|r| model[r].practices.len()).sum::<usize>();
+        assert_eq!((from_roles, from_practices), (written, written));
+        for practice in model.practices() {
+            let roles = model.roles_of(practice);
+            assert!(roles.is_sorted_by_key(|(role, how)| (*how, *role)), "leads, core, supporting");
+            for (role, how) in roles {
+                assert!(model.practices_of(role).contains(&(practice, how)), "{}", model[role].id);
+            }
+        }
+    }
+
+    #[test]
+    fn heads_come_in_order_of_preference() {
+        let model = Model::builtin();
+        let devops = model.practice("devops").expect("a practice of the model");
+        let heads = ids(&model, model.heads_of(devops));
+        let (listed, others) = heads.split_at(7);
+        assert_eq!((listed[0], listed[6]), ("head-of-devops", "cio"));
+        assert_eq!(others, ["devops-manager", "sre-manager"], "whom only the demand takes comes last");
+        let cto = role(&model, "cto");
+        let led = model.leads(cto).into_iter().map(|p| model[p].id.as_str());
+        assert_eq!(led.collect::<Vec<_>>(), ["devops", "devsecops"]);
+    }
+
+    #[test]
+    fn usual_lines_are_found_from_both_ends() {
+        let model = Model::builtin();
+        for report in model.roles() {
+            for manager in model.managers_of(report) {
+                assert!(model.reports_of(manager).contains(&report), "{}", model[report].id);
+                assert!(model.is_usual_line(report, manager), "{}", model[report].id);
+                assert!(!model.is_usual_line(manager, report), "no line leads down: {}", model[report].id);
+            }
+        }
+        let analyst = role(&model, "soc-analyst");
+        assert_eq!(ids(&model, model.managers_of(analyst)), ["soc-manager", "head-of-security-operations"]);
+    }
+
+    #[test]
+    fn a_usual_line_may_go_through_others_and_never_to_oneself() {
+        let model = Model::builtin();
+        let [analyst, ceo] = ["soc-analyst", "ceo"].map(|id| role(&model, id));
+        assert!(model.is_usual_line(analyst, ceo), "by way of managers and heads");
+        assert!(!model.is_usual_line(analyst, role(&model, "qa-manager")));
+        assert!(!model.is_usual_line(analyst, analyst));
+    }
+
+    #[test]
+    fn two_practices_share_disciplines_and_roles() {
+        let model = Model::builtin();
+        let [devops, secops] = ["devops", "secops"].map(|id| model.practice(id).expect("a practice"));
+        let shared = model.shared(devops, secops);
+        assert_eq!(shared.disciplines, [Discipline::Operations]);
+        let administrator = role(&model, "systems-administrator");
+        assert!(shared.roles.iter().any(|(role, ..)| *role == administrator));
+        let turned = |(role, a, b)| (role, b, a);
+        let back = model.shared(secops, devops).roles.into_iter().map(turned).collect::<Vec<_>>();
+        assert_eq!(back, shared.roles, "what is shared is shared both ways");
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::files::within;
 use crate::id::FigureId;
 
 /// The size of a team.
@@ -56,8 +57,10 @@ pub struct Profiles {
 #[serde(deny_unknown_fields)]
 pub struct Layers {
     /// The people whom each manager leads where the layers are as few as it takes; two at least.
+    #[serde(deserialize_with = "within::<2, 1000, _>")]
     pub reports: u32,
     /// Layers beyond those that are still fine.
+    #[serde(deserialize_with = "within::<0, 1000, _>")]
     pub spare: u32,
 }
 

@@ -1,168 +1,258 @@
-//! The model for programs: JSON of the schemas `rolemap/roles/1`, `rolemap/practices/1`, `rolemap/compare/1` and
-//! `rolemap/rules/1`. One explained entry is the entry of its list, in the same schema.
+//! The model for programs: JSON of practices, roles and rules. The wire types are their own, so that a change inside
+//! cannot change the format.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
-use serde_json::{Value, json};
 
-use crate::check::{CODES, Code, RULES, Rule};
-use crate::model::{Demand, Measure, Membership, Model, PracticeIx, Profile, RoleIx};
+use crate::check::{Code, Rule};
+use crate::model::{
+    Codes, Demand, Head, Measure, Model, Practice, PracticeIx, Profile, Role, RoleIx, TitleInContext, Wage,
+};
 
-/// Writes all roles, in the model's order.
-pub fn roles(model: &Model) -> String {
-    write(
-        &json!({ "schema": "rolemap/roles/1", "roles": model.roles().map(|r| role_entry(model, r)).collect::<Vec<_>>() }),
-    )
+/// Writes some roles as JSON, in the order given.
+pub fn roles(model: &Model, roles: &[RoleIx]) -> String {
+    json(&Roles { schema: "rolemap/roles/1", roles: roles.iter().map(|r| role(&model[*r])).collect() })
 }
 
-/// Writes one role.
-pub fn role(model: &Model, role: RoleIx) -> String {
-    write(&json!({ "schema": "rolemap/roles/1", "roles": [role_entry(model, role)] }))
+/// Writes some practices as JSON, in the order given; their demands in the model's order.
+pub fn practices(model: &Model, practices: &[PracticeIx]) -> String {
+    let practices = practices.iter().map(|p| practice(model, &model[*p])).collect();
+    json(&Practices { schema: "rolemap/practices/1", practices })
 }
 
-/// Writes all practices, in the model's order.
-pub fn practices(model: &Model) -> String {
-    let entries: Vec<Value> = model.practices().map(|p| practice_entry(model, p)).collect();
-    write(&json!({ "schema": "rolemap/practices/1", "practices": entries }))
-}
-
-/// Writes one practice.
-pub fn practice(model: &Model, practice: PracticeIx) -> String {
-    write(&json!({ "schema": "rolemap/practices/1", "practices": [practice_entry(model, practice)] }))
-}
-
-/// Writes practices, and what each two of them share.
-pub fn compare(model: &Model, practices: &[PracticeIx]) -> String {
-    let mut shared = Vec::new();
-    for (index, a) in practices.iter().enumerate() {
-        for b in &practices[index + 1..] {
-            let both = model
-                .roles()
-                .filter(|r| model.membership(*r, *a).is_some() && model.membership(*r, *b).is_some());
-            let disciplines: Vec<&str> = model[*a]
-                .combines
-                .iter()
-                .filter(|d| model[*b].combines.contains(d))
-                .map(|d| d.as_str())
-                .collect();
-            shared.push(json!({
-                "practices": [model[*a].id.as_str(), model[*b].id.as_str()],
-                "disciplines": disciplines,
-                "roles": both.map(|r| model[r].id.as_str()).collect::<Vec<_>>(),
-            }));
-        }
-    }
-    let entries: Vec<Value> = practices.iter().map(|p| practice_entry(model, *p)).collect();
-    write(&json!({ "schema": "rolemap/compare/1", "practices": entries, "shared": shared }))
-}
-
-/// Writes all rules and the codes of the import, in their order.
-pub fn rules() -> String {
-    let rules: Vec<Value> = RULES.iter().map(rule_entry).collect();
-    let codes: Vec<Value> = CODES.iter().map(code_entry).collect();
-    write(&json!({ "schema": "rolemap/rules/1", "rules": rules, "codes": codes }))
-}
-
-/// Writes one rule.
-pub fn rule(rule: &Rule) -> String {
-    write(&json!({ "schema": "rolemap/rules/1", "rules": [rule_entry(rule)], "codes": [] }))
-}
-
-/// Writes one code of the import.
-pub fn code(code: &Code) -> String {
-    write(&json!({ "schema": "rolemap/rules/1", "rules": [], "codes": [code_entry(code)] }))
-}
-
-fn rule_entry(rule: &Rule) -> Value {
-    json!({
-        "id": rule.id, "severity": rule.severity.as_str(), "summary": rule.summary, "why": rule.why,
-        "help": rule.help, "source": rule.source, "grade": rule.grade.as_str(),
-    })
-}
-
-fn code_entry(code: &Code) -> Value {
-    json!({ "id": code.id, "summary": code.summary })
-}
-
-fn role_entry(model: &Model, role: RoleIx) -> Value {
-    let facts = &model[role];
-    let practices = model.practices().filter_map(|p| model.membership(role, p).map(|m| (p, m)));
-    let practices: serde_json::Map<String, Value> =
-        practices.map(|(p, m)| (model[p].id.to_string(), json!(m.as_str()))).collect();
-    let demands: Vec<&str> = model
-        .demands()
-        .map(|d| &model[d])
-        .filter(|d| d.roles.contains(&role))
-        .map(|d| d.id.as_str())
-        .collect();
-    let in_context: Vec<Value> =
-        facts.titles_in_context.iter().map(|t| json!({ "title": t.title, "context": t.context })).collect();
-    json!({
-        "id": facts.id.as_str(), "name": facts.name, "kind": facts.kind.as_str(),
-        "discipline": facts.discipline.as_str(), "tier": facts.tier.as_str(), "titles": facts.titles,
-        "titles_in_context": in_context, "practices": practices,
-        "reports_to": facts.reports_to.iter().map(|r| r.as_str()).collect::<Vec<_>>(), "demands": demands,
-        "line_of_defence": facts.line_of_defence, "developer": facts.developer, "does": facts.does,
-        "answerable_for": facts.answerable_for,
-        "codes": { "nice": facts.codes.nice, "dcwf": facts.codes.dcwf, "onet": facts.codes.onet },
-        "wage": {
-            "occupation": facts.wage.occupation, "usd_per_year": facts.wage.usd_per_year,
-            "source": facts.wage.source.as_str(),
-        },
-    })
-}
-
-fn practice_entry(model: &Model, practice: PracticeIx) -> Value {
-    let facts = &model[practice];
-    let members = |membership: Membership| -> Vec<&str> {
-        let roles = model.roles().filter(|r| model.membership(*r, practice) == Some(membership));
-        roles.map(|r| model[r].id.as_str()).collect()
-    };
-    let heads: Vec<Value> = facts
-        .heads
-        .iter()
-        .map(|h| {
-            json!({
-                "roles": h.roles.iter().map(|r| r.as_str()).collect::<Vec<_>>(), "titles": h.titles,
-                "equivalence": h.equivalence, "source": h.source, "grade": h.grade.as_str(),
-            })
-        })
-        .collect();
-    json!({
-        "id": facts.id.as_str(), "name": facts.name,
-        "combines": facts.combines.iter().map(|d| d.as_str()).collect::<Vec<_>>(), "goal": facts.goal,
-        "summary": facts.summary, "analogy": facts.analogy, "heads": heads, "lead": members(Membership::Lead),
-        "core": members(Membership::Core), "supporting": members(Membership::Supporting),
-        "demands": facts.demands.iter().map(|d| demand_entry(model, &model[*d])).collect::<Vec<_>>(),
-    })
-}
-
-fn demand_entry(model: &Model, demand: &Demand) -> Value {
-    let sizes = Profile::ALL.map(|p| {
-        demand
-            .size(p)
-            .map_or(Value::Null, |s| json!({ "level": s.level.as_str(), "measure": measure(s.measure) }))
+/// Writes some rules of the check and codes of the import as JSON, in the order given.
+pub fn rules(rules: &[Rule], codes: &[Code]) -> String {
+    let rules = rules.iter().map(|Rule { id, summary, why, help, severity, source, grade, .. }| RuleEntry {
+        id,
+        severity: severity.as_str(),
+        summary,
+        why,
+        help,
+        source,
+        grade: grade.as_str(),
     });
-    json!({
-        "id": demand.id.as_str(), "name": demand.name, "kind": demand.kind.as_str(),
-        "roles": demand.roles.iter().map(|r| model[*r].id.as_str()).collect::<Vec<_>>(),
-        "startup": sizes[0], "growth": sizes[1], "enterprise": sizes[2],
-        "source": demand.source, "grade": demand.grade.as_str(),
-    })
+    let codes = codes.iter().map(|Code { id, summary }| CodeEntry { id, summary }).collect();
+    json(&Rules { schema: "rolemap/rules/1", rules: rules.collect(), codes })
 }
 
-fn measure(measure: Measure) -> Value {
-    match measure {
-        Measure::Count { min } => json!({ "min": min }),
-        Measure::PerDevelopers { per, min } => json!({ "per_developers": per, "min": min }),
-        Measure::AlwaysOn { posts } => json!({ "posts_24x7": posts }),
-        Measure::Rotation { people, per_site } => json!({ "people": people, "people_per_site": per_site }),
-        Measure::PerTeam { holders } => json!({ "per_team": holders }),
-        Measure::Share { per_mille } => json!({ "share_per_mille": per_mille }),
-    }
-}
-
-fn write(value: &impl Serialize) -> String {
-    let mut text = serde_json::to_string_pretty(value).expect("the keys are strings");
+/// Writes a value as indented JSON with a line break at the end.
+pub(super) fn json(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("every key is a string");
     text.push('\n');
     text
+}
+
+fn role(role: &Role) -> RoleEntry<'_> {
+    let Role {
+        id,
+        name,
+        kind,
+        discipline,
+        tier,
+        titles,
+        titles_in_context,
+        practices,
+        reports_to,
+        line_of_defence,
+        developer,
+        does,
+        answerable_for,
+        codes: Codes { nice, dcwf, onet },
+        wage: Wage { occupation, usd_per_year, source },
+    } = role;
+    RoleEntry {
+        id: id.as_str(),
+        name,
+        kind: kind.as_str(),
+        discipline: discipline.as_str(),
+        tier: tier.as_str(),
+        titles,
+        titles_in_context: titles_in_context.iter().map(title).collect(),
+        practices: practices.iter().map(|(id, m)| (id.as_str(), m.as_str())).collect(),
+        reports_to: reports_to.iter().map(|r| r.as_str()).collect(),
+        line_of_defence: *line_of_defence,
+        developer: *developer,
+        does,
+        answerable_for,
+        codes: CodesEntry { nice, dcwf, onet },
+        wage: WageEntry { occupation, usd_per_year: *usd_per_year, source: source.as_str() },
+    }
+}
+
+fn title(title: &TitleInContext) -> TitleEntry<'_> {
+    let TitleInContext { title, context } = title;
+    TitleEntry { title, context }
+}
+
+fn practice<'a>(model: &'a Model, practice: &'a Practice) -> PracticeEntry<'a> {
+    let Practice { id, name, combines, goal, summary, analogy, heads, demands } = practice;
+    PracticeEntry {
+        id: id.as_str(),
+        name,
+        combines: combines.iter().map(|d| d.as_str()).collect(),
+        goal,
+        summary,
+        analogy,
+        heads: heads.iter().map(head).collect(),
+        demands: demands.iter().map(|d| demand(model, &model[*d])).collect(),
+    }
+}
+
+fn head(head: &Head) -> HeadEntry<'_> {
+    let Head { roles, titles, equivalence, source, grade } = head;
+    let roles = roles.iter().map(|r| r.as_str()).collect();
+    HeadEntry { roles, titles, equivalence, source, grade: grade.as_str() }
+}
+
+fn demand<'a>(model: &'a Model, demand: &'a Demand) -> DemandEntry<'a> {
+    let Demand { id, practice: _, name, kind, roles, sizes: _, figures, source, grade } = demand;
+    let sizes = Profile::ALL.map(|p| (p.as_str(), demand.size(p).map(|s| size(s.level.as_str(), s.measure))));
+    DemandEntry {
+        id: id.as_str(),
+        name,
+        kind: kind.as_str(),
+        roles: roles.iter().map(|r| model[*r].id.as_str()).collect(),
+        sizes: sizes.into_iter().collect(),
+        figures: figures.iter().map(|f| f.as_str()).collect(),
+        source,
+        grade: grade.as_str(),
+    }
+}
+
+fn size(level: &'static str, measure: Measure) -> SizeEntry {
+    let none = SizeEntry { level, ..SizeEntry::default() };
+    match measure {
+        Measure::Count { min } => SizeEntry { min: Some(min), ..none },
+        Measure::PerDevelopers { per, min } => {
+            SizeEntry { per_developers: Some(per), min: Some(min), ..none }
+        }
+        Measure::AlwaysOn { posts } => SizeEntry { posts_24x7: Some(posts), ..none },
+        Measure::Rotation { people, per_site } => {
+            SizeEntry { people: Some(people), people_per_site: per_site, ..none }
+        }
+        Measure::PerTeam { holders } => SizeEntry { per_team: Some(holders), ..none },
+        Measure::Share { per_mille } => SizeEntry { share_per_mille: Some(per_mille), ..none },
+    }
+}
+
+#[derive(Serialize)]
+struct Roles<'a> {
+    schema: &'static str,
+    roles: Vec<RoleEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct RoleEntry<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: &'static str,
+    discipline: &'static str,
+    tier: &'static str,
+    titles: &'a [String],
+    titles_in_context: Vec<TitleEntry<'a>>,
+    practices: BTreeMap<&'a str, &'static str>,
+    reports_to: Vec<&'a str>,
+    line_of_defence: u8,
+    developer: bool,
+    does: &'a [String],
+    answerable_for: &'a [String],
+    codes: CodesEntry<'a>,
+    wage: WageEntry<'a>,
+}
+
+#[derive(Serialize)]
+struct TitleEntry<'a> {
+    title: &'a str,
+    context: &'a [String],
+}
+
+#[derive(Serialize)]
+struct CodesEntry<'a> {
+    nice: &'a [String],
+    dcwf: &'a [String],
+    onet: &'a [String],
+}
+
+#[derive(Serialize)]
+struct WageEntry<'a> {
+    occupation: &'a str,
+    usd_per_year: u32,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct Practices<'a> {
+    schema: &'static str,
+    practices: Vec<PracticeEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct PracticeEntry<'a> {
+    id: &'a str,
+    name: &'a str,
+    combines: Vec<&'static str>,
+    goal: &'a str,
+    summary: &'a str,
+    analogy: &'a str,
+    heads: Vec<HeadEntry<'a>>,
+    demands: Vec<DemandEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct HeadEntry<'a> {
+    roles: Vec<&'a str>,
+    titles: &'a [String],
+    equivalence: &'a str,
+    source: &'a str,
+    grade: &'static str,
+}
+
+#[derive(Serialize)]
+struct DemandEntry<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: &'static str,
+    roles: Vec<&'a str>,
+    sizes: BTreeMap<&'static str, Option<SizeEntry>>,
+    figures: Vec<&'a str>,
+    source: &'a str,
+    grade: &'static str,
+}
+
+/// How much is asked of one profile, in the words of the data files; what does not apply is null.
+#[derive(Default, Serialize)]
+struct SizeEntry {
+    level: &'static str,
+    min: Option<u32>,
+    per_developers: Option<u32>,
+    posts_24x7: Option<u32>,
+    people: Option<u32>,
+    people_per_site: Option<u32>,
+    per_team: Option<u32>,
+    share_per_mille: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Rules<'a> {
+    schema: &'static str,
+    rules: Vec<RuleEntry<'a>>,
+    codes: Vec<CodeEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct CodeEntry<'a> {
+    id: &'a str,
+    summary: &'a str,
+}
+
+#[derive(Serialize)]
+struct RuleEntry<'a> {
+    id: &'a str,
+    severity: &'static str,
+    summary: &'a str,
+    why: &'a str,
+    help: &'a str,
+    source: &'a str,
+    grade: &'static str,
 }

@@ -61,6 +61,24 @@ pub fn document(analysis: &Analysis<'_>, losses: &[Loss], all: bool) -> Document
     document
 }
 
+/// Writes the whole ranking as CSV, people by id.
+pub fn csv(analysis: &Analysis<'_>, losses: &[Loss]) -> String {
+    let model = analysis.staff.model();
+    let rows = losses.iter().map(|Loss { person, required, recommended, broken, changes }| {
+        let roles = analysis.staff.roles(*person).iter().map(|r| model[*r].id.as_str());
+        let opens = changes.iter().filter(|c| c.gap.0 > 0).map(|c| model[c.demand].id.as_str());
+        [
+            analysis.staff.roster().person(*person).id().to_owned(),
+            roles.collect::<Vec<_>>().join("|"),
+            words::amount(*required),
+            broken.to_string(),
+            words::amount(*recommended),
+            opens.collect::<Vec<_>>().join("|"),
+        ]
+    });
+    super::csv::render(&["id", "roles", "required", "broken", "recommended", "opens"], rows)
+}
+
 /// Writes the ranking as JSON of the schema `rolemap/losses/1`, the heaviest loss first.
 pub fn json(analysis: &Analysis<'_>, losses: &[Loss]) -> String {
     let model = analysis.staff.model();

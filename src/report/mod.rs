@@ -7,6 +7,8 @@ pub mod document;
 pub mod words;
 pub mod catalog;
 pub mod catalog_json;
+pub mod compare;
+pub mod position;
 pub mod changes;
 pub mod check;
 pub mod check_json;
