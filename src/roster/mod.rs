@@ -291,23 +291,3 @@ fn refusal(
         None => error,
     }
 }
-
-/// Something about the people of the cells: a finding of the check.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// The code: a rule id of the check.
-    pub code: &'static str,
-    /// The people concerned.
-    pub people: Vec<PersonIx>,
-    /// The line of the first row concerned.
-    pub line: Option<u64>,
-    /// What is the matter.
-    pub message: String,
-}
-
-impl Roster {
-    /// Returns what reading found out about people and lines.
-    pub fn faults(&self) -> &[Fault] {
-        &[]
-    }
-}
