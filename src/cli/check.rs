@@ -8,7 +8,7 @@ use super::args::{FailOn, Output, RosterArgs, Show};
 use super::{exit_code, input, output};
 use crate::error::Result;
 use crate::report::check::Checked;
-use crate::report::{check, check_json, csv, markdown, sarif, text};
+use crate::report::{check, check_json, markdown, sarif, text};
 
 /// Show how well each practice is covered, the gaps, and what is wrong with the reporting lines
 #[derive(Args, Debug)]
@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Check, show: &Show) -> Result<u8> {
         CheckFormat::Text => text::render(&check::document(&checked), output::style(show, &args.output)),
         CheckFormat::Markdown => markdown::render(&check::document(&checked)),
         CheckFormat::Json => check_json::render(&checked),
-        CheckFormat::Csv => csv::check(&checked),
+        CheckFormat::Csv => check::csv(&checked),
         CheckFormat::Sarif => sarif::check(&analysis, &input::name(&args.roster)),
     };
     output::write(&args.output, answer)?;

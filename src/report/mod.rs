@@ -5,6 +5,8 @@
 
 pub mod document;
 pub mod words;
+pub mod gaps;
+pub mod verdict;
 pub mod catalog;
 pub mod catalog_json;
 pub mod compare;
