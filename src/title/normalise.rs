@@ -107,6 +107,8 @@ impl Tokens {
                     self.text.push(b.to_ascii_lowercase() as char)
                 }
                 b'.' if at == from => self.text.push('.'),
+                // An elided article, as in "d'information", is a word of its own.
+                b'\'' if matches!(&self.text[start..], "d" | "l") => break,
                 b'\'' => {}
                 b'+' | b'#' if matches!(&self.text[start..], "c" | "c+" | "f") => {
                     self.text.push(bytes[at] as char)
