@@ -2,6 +2,7 @@
 
 use super::document::{Cell, Document, Item, Table, Tone, plain};
 use super::gaps::{self, Bench};
+use super::groups::{self, Groups};
 use super::{csv, titles, verdict, words};
 use crate::analysis::Analysis;
 use crate::check::Finding;
@@ -14,6 +15,8 @@ use crate::roster::{Fte, PersonIx};
 pub struct Checked<'a> {
     /// The analysis.
     pub analysis: &'a Analysis<'a>,
+    /// The groups to show beside, where some are asked for.
+    pub groups: Option<Groups<'a>>,
     /// Whether long lists are shown whole.
     pub all: bool,
 }
@@ -40,9 +43,13 @@ pub fn document(checked: &Checked<'_>) -> Document {
     document.table(practices(checked));
     document.paragraph(Cell::new(PRACTICES, Tone::Faint));
     gap_tables(checked, &mut document);
+    if let Some(groups) = &checked.groups {
+        groups::add_to(groups, &mut document);
+    }
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         findings(checked, severity, &mut document);
     }
+    allowed(checked, &mut document);
     undecided(checked, &mut document);
     document
 }
@@ -242,6 +249,15 @@ fn more(number: usize, document: &mut Document) {
     document.paragraph(Cell::new(format!("… and {number} more: --all shows them."), Tone::Faint));
 }
 
+/// What the policy allows, in one line.
+fn allowed(checked: &Checked<'_>, document: &mut Document) {
+    let number = checked.analysis.allowed.len();
+    if number > 0 {
+        let are = words::count(number, "finding is", "findings are");
+        document.paragraph(Cell::new(format!("{are} allowed by the policy; --format json lists them."), Tone::Faint));
+    }
+}
+
 /// The titles that a person should decide, in the form in which decisions are passed back.
 fn undecided(checked: &Checked<'_>, document: &mut Document) {
     let undecided = checked.analysis.undecided_titles();
@@ -270,7 +286,12 @@ const COLUMNS: &[&str] = &[
 ];
 
 /// Writes a check as CSV: a row for every demand and every finding, in the order of the analysis.
+///
+/// Where groups are asked for, a row for every group and demand instead.
 pub fn csv(checked: &Checked<'_>) -> String {
+    if let Some(groups) = &checked.groups {
+        return groups::csv(groups);
+    }
     let demands = checked.analysis.coverage.demands().map(|d| demand_row(checked, d));
     let findings = checked.analysis.findings.iter().map(|f| finding_row(checked, f));
     csv::render(COLUMNS, demands.chain(findings))
