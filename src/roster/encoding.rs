@@ -163,7 +163,7 @@ fn decode_utf8(mut bytes: Vec<u8>, mark: usize, notes: &mut Notes) -> Result<Dec
         bytes.drain(..mark);
     }
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) if text.contains("\u{1b}$B") => text.into_bytes(),
+        Ok(text) if memchr::memmem::find(text.as_bytes(), b"\x1b$B").is_some() => text.into_bytes(),
         Ok(text) => return Ok(Decoded { text, encoding: "UTF-8" }),
         Err(error) => error.into_bytes(),
     };

@@ -12,6 +12,11 @@ pub(super) struct State {
     pub(super) known: bool,
 }
 
+impl State {
+    /// What counts where nothing is said.
+    pub(super) const ACTIVE: Self = Self { status: Status::Active, on_leave: false, known: true };
+}
+
 const LEFT: &[&str] = &[
     "terminated",
     "inactive",
@@ -339,13 +344,47 @@ pub(super) fn is_vacant_name(name: &str) -> bool {
     WHOLE.contains(&word.as_str()) || STARTS.iter().any(|start| word.starts_with(start))
 }
 
-/// A cheap doubt before the words are compared: the first letter.
+/// A cheap doubt before the words are compared: the first word.
 fn may_be_vacant(name: &str) -> bool {
-    let first = name.trim_start_matches(|c: char| !c.is_alphanumeric()).bytes().next().unwrap_or_default();
-    matches!(
-        first.to_ascii_lowercase(),
-        b'o' | b'v' | b't' | b'n' | b'u' | b'b' | b'h' | b'r' | b'p' | b'f' | b'a' | b'w'
-    ) || first >= 0x80
+    const FIRST: &[&str] = &[
+        "open",
+        "vacant",
+        "vacancy",
+        "tbh",
+        "tbd",
+        "tba",
+        "tbc",
+        "nn",
+        "n",
+        "unfilled",
+        "backfill",
+        "hiring",
+        "recruiting",
+        "requisition",
+        "req",
+        "placeholder",
+        "headcount",
+        "new",
+        "to",
+        "future",
+        "position",
+        "post",
+        "poste",
+        "role",
+        "vakant",
+        "offen",
+        "unbesetzt",
+        "a",
+        "vacante",
+        "vaga",
+        "wakat",
+        "not",
+        "no",
+        "nog",
+        "nieobsadzone",
+    ];
+    let first = name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    !first.is_ascii() || first.len() <= 13 && FIRST.iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// Decides by dates, on a day, whether a person works there.
