@@ -239,9 +239,15 @@ impl Draft<'_> {
 
     /// Refuses ids such as `1.23E+07`: different people share one.
     fn refuse_scientific(&self) -> Result<()> {
-        let scientific = |cell: &Span| is_scientific(self.roster.texts.get(*cell));
+        let scientific = |cells: &[Span], row: usize| {
+            cells.get(row).is_some_and(|c| is_scientific(self.roster.texts.get(*c)))
+        };
+        let managers =
+            self.layout.fields.get(&Field::ManagerId).or(self.layout.fields.get(&Field::ManagerName));
+        let managers = managers.and_then(|column| self.table.column(*column)).unwrap_or_default();
+        let hits = (0..self.table.lines.len()).into_par_iter();
         let hits: Vec<usize> =
-            (0..self.roster.ids.len()).filter(|row| scientific(&self.roster.ids[*row])).collect();
+            hits.filter(|r| scientific(&self.roster.ids, *r) || scientific(managers, *r)).collect();
         let shown = hits.iter().take(20).map(|row| Problem {
             file: None,
             line: Some(u64::from(self.table.lines[*row])),
