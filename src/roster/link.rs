@@ -281,13 +281,14 @@ fn tell(draft: &mut Draft<'_>, seen: &Seen, found: &mut Vec<Fault>) {
             "id-float" => "without `.0`",
             "id-thousands" => "without separators of thousands",
             "id-fullwidth" => "with digits of plain width",
+            "id-case" => "in other case",
             "id-prefix" => "without the letters before the number",
             _ => "without leading zeros",
         };
         draft.notes.add(line(*row), code, format!("{count} references in `{header}` match an id only {how}"));
     }
     if !seen.codes.is_empty() {
-        let message = "managers match ids only in a form without zeros, `.0`, separators or prefixes";
+        let message = "managers match ids only in a form without zeros, `.0`, separators, case or prefixes";
         found.push(Fault {
             code: "manager-reference-normalised",
             people: Vec::new(),

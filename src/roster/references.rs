@@ -273,7 +273,10 @@ impl<'a> People<'a> {
         }
         let key = |row| Cow::Owned(canonical(&self.id(row)).0);
         let keys = self.canonical.get_or_init(|| Keys::new(self.rows, key));
-        let (wanted, codes) = canonical(reference);
+        let (wanted, mut codes) = canonical(reference);
+        if codes.is_empty() && reference.contains(char::is_alphabetic) {
+            codes.push("id-case");
+        }
         if let Some(hit) = keys.get(&wanted) {
             return target(hit, By::Id, codes);
         }

@@ -8,6 +8,7 @@ use super::odd::{self, Odd};
 use super::refusal;
 use super::split::{Dialect, Quirk, Record, Splitter, mend};
 use super::store::{Span, Texts};
+use super::strict;
 use crate::error::{Error, ErrorKind, Problem, Result};
 
 /// The rows of a table, by column.
@@ -77,12 +78,28 @@ pub(super) struct Reader<'a> {
     kept: Vec<usize>,
 }
 
-/// Reads the rows below the header.
+/// Reads the rows below the header: at full speed where nothing is odd, else with care.
 ///
 /// # Errors
 ///
 /// Refuses open quotes and second tables, every one of them named, and a table without rows.
 pub(super) fn read(texts: &mut Texts, found: &Found, layout: &Layout, notes: &mut Notes) -> Result<Table> {
+    if texts.text.len() >= strict::WORTHWHILE && !found.whole_lines {
+        let table = strict::read(texts, &found.dialect, layout, found.data, strict::CHUNK);
+        if let Some(table) = table.filter(|table| !table.lines.is_empty()) {
+            return Ok(table);
+        }
+    }
+    read_with_care(texts, found, layout, notes)
+}
+
+/// Reads the rows one after the other, and settles what is odd.
+pub(super) fn read_with_care(
+    texts: &mut Texts,
+    found: &Found,
+    layout: &Layout,
+    notes: &mut Notes,
+) -> Result<Table> {
     let mut reader = Reader {
         table: Table::new(layout),
         texts,
