@@ -52,7 +52,7 @@ pub(super) fn find(texts: &mut Texts, wanted: Option<&str>, named: &[String]) ->
         return Err(refusal("no-data", Some(1), "only delimiters: no header and no people", help));
     }
     let (start, line, stated) = directive(&texts.text);
-    let forced = wanted.map(str::to_owned).or(stated);
+    let forced = wanted.map(delimiter_named).or(stated);
     let quote = b'"';
     let samples: Vec<Sample> = match &forced {
         Some(delimiter) => vec![sample(texts, delimiter, quote, (start, line))],
@@ -116,6 +116,19 @@ fn two_rows(upper: &[String], lower: &[String], named: &[String]) -> Option<Vec<
     let both: Vec<String> = upper.iter().zip(lower).map(join).collect();
     let known = |cells: &[String]| known_fields(cells, named);
     (known(&both) > known(upper) && known(&both) > known(lower)).then_some(both)
+}
+
+/// Returns the delimiter that a user names: as it stands, or in words.
+fn delimiter_named(wanted: &str) -> String {
+    match wanted {
+        "tab" | "\\t" => "\t",
+        "comma" => ",",
+        "semicolon" => ";",
+        "pipe" => "|",
+        "space" | "" => " ",
+        other => other,
+    }
+    .to_owned()
 }
 
 /// Reads a first line such as `sep=;`: where the text goes on, and the delimiter it states.
