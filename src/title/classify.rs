@@ -1,5 +1,7 @@
 //! The classifier: all steps of reading a title, in their order.
 
+use std::cell::RefCell;
+
 use super::decisions::Decisions;
 use super::grammar::{self, Chunk, Parse, Span};
 use super::lexicon::{Lexicon, UNKNOWN, WordId};
@@ -10,6 +12,11 @@ use super::vocabulary::{Rank, Vocabulary};
 use super::{Context, Grade, Reading};
 use crate::error::Result;
 use crate::model::Model;
+
+thread_local! {
+    /// The buffer into which titles are split, one title after the other.
+    static TOKENS: RefCell<Tokens> = RefCell::default();
+}
 
 /// An answer that rests on a mended word is no surer than this.
 const MENDED: u8 = 80;
@@ -71,13 +78,22 @@ impl<'m> Classifier<'m> {
 
     /// Reads a title without its context.
     pub(super) fn read(&self, title: &str) -> Read {
-        let mut tokens = Tokens::default();
-        tokens.read(title);
-        let first = self.answer(self.lexicon.words(&tokens, None));
+        TOKENS.with_borrow_mut(|tokens| {
+            tokens.read(title);
+            self.read_tokens(tokens)
+        })
+    }
+
+    fn read_tokens(&self, tokens: &Tokens) -> Read {
+        let first = self.answer(self.lexicon.words(tokens, None));
         if !first.answer.roles.is_empty() || first.answer.outside || !first.words.contains(&UNKNOWN) {
             return first;
         }
-        let mut mended = self.answer(self.lexicon.words(&tokens, Some(first.parse.names_craft())));
+        let words = self.lexicon.words(tokens, Some(first.parse.names_craft()));
+        if words == first.words {
+            return first;
+        }
+        let mut mended = self.answer(words);
         if mended.answer.outcomes.iter().any(|o| o.role.is_some() && o.words.1 > 0) {
             mended.answer.confidence = mended.answer.confidence.min(MENDED);
             return mended;

@@ -9,6 +9,7 @@ mod context;
 mod decisions;
 mod explain;
 mod grammar;
+mod hash;
 mod lexicon;
 mod mend;
 mod normalise;

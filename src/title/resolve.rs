@@ -160,7 +160,8 @@ impl Resolver<'_> {
         if let [a, b] = answer.roles[..] {
             // Who heads security and its risk heads security: the one leads the other.
             let under = |low: RoleIx, high: RoleIx| {
-                self.model[low].kind > RoleKind::Executive && self.model[low].reports_to.contains(&self.model[high].id)
+                self.model[low].kind > RoleKind::Executive
+                    && self.model[low].reports_to.contains(&self.model[high].id)
             };
             if leads && (under(a, b) || under(b, a)) {
                 answer.roles = vec![if under(a, b) { b } else { a }];
@@ -277,8 +278,7 @@ impl Resolver<'_> {
             } else {
                 Strength::Faint
             };
-            let counting: Vec<Named> =
-                part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
+            let counting: Vec<Named> = part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
             let Some(own) = self.deciding(&counting, noun) else { continue };
             let craft = match main.craft {
                 Some(of) => match self.combined(of, own.craft) {
