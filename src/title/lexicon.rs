@@ -83,6 +83,11 @@ impl<T: Copy> Trie<T> {
         &mut self.values[node as usize]
     }
 
+    /// Whether some entry starts with a word.
+    fn starts(&self, word: WordId) -> bool {
+        self.next.contains_key(&(0, word))
+    }
+
     /// Returns the longest entry at the start of a path, with its length.
     fn longest(&self, path: &[WordId]) -> Option<(usize, T)> {
         let (mut node, mut best) = (0, None);
@@ -294,7 +299,12 @@ impl Lexicon {
                 },
             }
         }
-        self.joined(&raw)
+        if self.joins(&raw) { self.joined(&raw) } else { raw }
+    }
+
+    /// Whether some words together spell one.
+    fn joins(&self, raw: &[WordId]) -> bool {
+        raw.windows(2).any(|pair| pair == [OF, OF] || self.aliases.starts(pair[0]))
     }
 
     /// Whether a phrase ends at a token: a mark, a word of level or nothing follows.

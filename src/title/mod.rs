@@ -11,6 +11,7 @@ mod explain;
 mod grammar;
 mod hash;
 mod lexicon;
+mod memo;
 mod mend;
 mod normalise;
 mod reason;
