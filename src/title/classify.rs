@@ -146,7 +146,10 @@ impl<'m> Classifier<'m> {
                 .title(&words[from..to])
                 .or_else(|| self.lexicon.title(&content(&words, &spans, chunk)))
         };
-        let answer = self.resolver().resolve(&parse, exact);
+        let mut answer = self.resolver().resolve(&parse, exact);
+        if let (true, Some(role)) = (parse.chunks.len() > 1, self.lexicon.title(&words)) {
+            answer = Answer::exact(role, (0, words.len()), answer.noun);
+        }
         Read { words, spans, parse, answer }
     }
 

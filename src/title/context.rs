@@ -120,7 +120,7 @@ impl Classifier<'_> {
                 read.answer.roles = vec![role];
                 read.answer.confidence = BY_DEPARTMENT;
                 read.answer.outcomes =
-                    vec![Outcome { role: Some(role), craft: Some(craft), noun, ..Outcome::default() }];
+                    vec![Outcome { role: Some(role), craft: Some(craft), ..Outcome::default() }];
                 let reason = format!(
                     "a leader with no craft in the title, of the {kind} \"{name}\": {}",
                     self.model[role].name
