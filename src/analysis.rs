@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::check::{self, Finding};
+use crate::check::{self, Allowed, Finding, Policy};
 use crate::coverage::Coverage;
 use crate::model::{Model, Profile, RoleIx};
-use crate::roster::Roster;
+use crate::roster::{Date, Roster};
 use crate::staff::{Staff, Standing};
 use crate::title::Classifier;
 
@@ -19,6 +19,8 @@ pub struct Analysis<'a> {
     pub coverage: Coverage,
     /// What is wrong, worst first.
     pub findings: Vec<Finding>,
+    /// What is wrong and allowed by a policy, worst first.
+    pub allowed: Vec<Allowed>,
 }
 
 impl<'a> Analysis<'a> {
@@ -32,7 +34,14 @@ impl<'a> Analysis<'a> {
         let staff = Staff::new(model, roster, classifier);
         let coverage = Coverage::new(&staff, profile);
         let findings = check::run(&staff, &coverage);
-        Self { staff, coverage, findings }
+        Self { staff, coverage, findings, allowed: Vec::new() }
+    }
+
+    /// Judges the findings by a policy on a day.
+    #[must_use]
+    pub fn judged(self, policy: &Policy, as_of: Date) -> Self {
+        let check::Judged { findings, allowed } = policy.apply(self.findings, &self.staff, as_of);
+        Self { findings, allowed, ..self }
     }
 }
 

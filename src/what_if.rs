@@ -155,7 +155,7 @@ mod tests {
 
     fn after(edits: &dyn Fn(&Model) -> Vec<Edit>) -> Vec<(String, Manager)> {
         let (model, roster) = (Model::builtin(), team());
-        let classifier = Classifier::new(&model);
+        let classifier = Classifier::new(&model).expect("the vocabulary is sound");
         let staff = Staff::new(&model, &roster, &classifier);
         let result = apply(&staff, &edits(&model));
         result.people().map(|p| (p.id().to_owned(), p.manager())).collect()

@@ -94,3 +94,16 @@ fn figures() {
         println!("  confidence {at}x: {n} {:.3}", right / n);
     }
 }
+
+#[test]
+fn list() {
+    let Ok(path) = std::env::var("TITLES_LIST") else { return };
+    let text = std::fs::read_to_string(path).expect("a list of titles");
+    let model = model();
+    let classifier = Classifier::new(&model).expect("a sound vocabulary");
+    for title in text.lines() {
+        let reading = classifier.classify(title, Context::default());
+        let answer: Vec<&str> = reading.roles.iter().map(|r| model[*r].id.as_str()).collect();
+        println!("@{title}\t{}\t{}", answer.join("|"), reading.confidence);
+    }
+}

@@ -7,7 +7,8 @@ use super::words::{amount, count, roles, unit};
 use super::{Found, Rule, Sink, Team};
 use crate::coverage::DemandCoverage;
 use crate::model::{Demand, DemandKind, Grade, Level, Measure, Profile, Severity};
-use crate::roster::Fte;
+use crate::roster::{Date, Fte, Status};
+use crate::staff::Standing;
 
 const SOURCE: &str = "each demand of the model names its own";
 
@@ -120,15 +121,37 @@ fn gap(team: &Team<'_>, demand: &Demand, covered: &DemandCoverage) -> Found {
         message = format!("{message}; without are {last}{others}");
     }
     let mut help = format!("Hire, move or train somebody as {}.", roles(team, &demand.roles));
-    if covered.vacant > Fte::default() {
+    if let Some(day) = closes(team, demand, covered) {
+        help = format!("The gap closes on {day}, when those who start until then have come.");
+    } else if covered.vacant > Fte::default() {
         let vacant = covered.vacant.min(covered.gap());
-        help = format!("Fill the vacant positions: they would add {}. {help}", amount(vacant));
+        help = format!("Vacant positions and those who start later would add {}. {help}", amount(vacant));
     }
     Found::new(message)
         .demand(covered.demand)
         .severity(severity(covered.level))
         .help(help)
         .source(covered.why.clone())
+}
+
+/// Returns the day on which people who start later close a gap; none where it takes more than them.
+fn closes(team: &Team<'_>, demand: &Demand, covered: &DemandCoverage) -> Option<Date> {
+    if covered.vacant < covered.gap() {
+        return None;
+    }
+    let meets: Vec<bool> =
+        team.staff.role_sets().iter().map(|s| s.iter().any(|r| demand.roles.contains(r))).collect();
+    let future = team.staff.of_standing(Standing::Expected).map(|p| team.person(p));
+    let mut starts: Vec<(Date, Fte)> = future
+        .filter(|p| p.status() == Status::Future && meets[team.staff.role_set(p.ix())])
+        .filter_map(|p| Some((p.start_date()?, p.fte())))
+        .collect();
+    starts.sort_unstable();
+    let mut missing = covered.gap();
+    starts.into_iter().find_map(|(day, fte)| {
+        missing.0 -= if demand.kind == DemandKind::Capacity { fte.0 } else { Fte::ONE.0 };
+        (missing.0 <= 0).then_some(day)
+    })
 }
 
 /// One finding a demand: recommended and short, or met but by less than the model asks of another profile.
@@ -243,5 +266,27 @@ mod tests {
         assert_eq!(met_with(194), [], "two for 2.98 benchmarks");
         let below = met_with(195);
         assert_eq!((below[0].rule, below[0].severity), ("ratio-below-benchmark", Severity::Info));
+    }
+
+    #[test]
+    fn the_day_is_named_on_which_those_who_start_later_close_a_gap() {
+        let starts = |month| {
+            move |row: &mut crate::roster::Row| {
+                row.status = Status::Future;
+                row.start_date = Some(Date { year: 2027, month, day: 1 });
+                row.roles = "software-engineer".into();
+            }
+        };
+        let cast = Cast::new().person("a", "").row("b", "a", starts(5)).row("c", "a", starts(2));
+        let help = |filled| {
+            let findings = cast.findings_with(|coverage| {
+                coverage.practices = vec![cover("devops.build", Level::Required, 3, filled)];
+                coverage.practices[0].demands[0].vacant = Fte::whole(2);
+            });
+            findings[0].help.clone()
+        };
+        assert!(help(2).contains("2027-02-01"), "{}", help(2));
+        assert!(help(1).contains("2027-05-01"), "{}", help(1));
+        assert!(help(0).starts_with("Vacant positions"), "{}", help(0));
     }
 }

@@ -10,6 +10,7 @@ mod conflict;
 mod cycle;
 mod gap;
 mod head;
+mod near;
 mod person;
 mod policy;
 mod position;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::words::{count, name, names};
 use super::{Found, Rule, Sink, Team};
 use crate::coverage::HeadState;
-use crate::model::{Grade, Model, RoleIx, RoleKind, Severity};
+use crate::model::{Grade, Membership, Model, RoleIx, RoleKind, Severity};
 use crate::roster::{PersonIx, Status};
 
 const SOURCE: &str = "`reports_to` of the model's roles (our judgement)";
@@ -110,14 +110,19 @@ fn led(team: &Team<'_>) -> impl Iterator<Item = Led> {
             .role_sets()
             .iter()
             .map(|set| {
-                set.iter()
-                    .any(|r| model.membership(*r, practice.practice).is_some() && leads_to(model, *r, &roles))
+                let does_its_work = |r: RoleIx| {
+                    matches!(
+                        model.membership(r, practice.practice),
+                        Some(Membership::Core | Membership::Lead)
+                    )
+                };
+                set.iter().any(|r| does_its_work(*r) && leads_to(model, *r, &roles))
             })
             .collect();
         let below = below(team, heads);
         let people = team.active().map(|p| p.ix()).filter(|p| of_practice[team.staff.role_set(*p)]);
         // Whose line leads to no top may be under the head for all one knows.
-        let placed = |p: &PersonIx| team.org().member(*p).layer().is_some();
+        let placed = |p: &PersonIx| team.org().member(*p).layer().is_some_and(|layer| layer > 1);
         let people: Vec<PersonIx> = people.filter(|p| placed(p) && !heads.contains(p)).collect();
         let under = people.iter().filter(|p| below[p.index()]).count();
         Led { practice: model[practice.practice].name.clone(), heads: heads.clone(), people, under }

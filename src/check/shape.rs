@@ -98,8 +98,9 @@ fn narrow_chain(team: &Team<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// One finding with every manager by role who leads one person, where that is not part of a chain of ones. Somebody of
-/// another role who leads one is a player-coach. Where lines are not resolved, nobody knows who leads one.
+/// One finding with every manager by role who leads one person, where that is not part of a chain of ones. At the top
+/// one deputy is usual, and somebody of another role who leads one is a player-coach. Where lines are not resolved,
+/// nobody knows who leads one.
 fn single_report(team: &Team<'_>, sink: &mut Sink<'_>) {
     let lost = |p: Person<'_>| matches!(p.manager(), Manager::Unknown | Manager::Ambiguous);
     if team.present().any(lost) {
@@ -113,7 +114,8 @@ fn single_report(team: &Team<'_>, sink: &mut Sink<'_>) {
         .active()
         .filter(|p| p.in_scope() && leads_by_role(p.ix()))
         .map(|p| team.org().member(p.ix()))
-        .filter(|m| m.span() == 1 && m.reports().count() == 1 && !m.is_in_cycle() && !is_link(*m))
+        .filter(|m| m.span() == 1 && m.reports().count() == 1)
+        .filter(|m| !m.is_root() && !m.is_in_cycle() && !is_link(*m))
         .filter(|m| !m.reports().any(is_link))
         .map(Member::person)
         .collect();

@@ -68,6 +68,11 @@ impl<'a> Sink<'a> {
         Self { rule, roster, found: Vec::new(), rest: None }
     }
 
+    /// Returns what the rule says to do.
+    pub(super) fn help(&self) -> &'static str {
+        self.rule.help
+    }
+
     /// Reports one finding; one that concerns only people outside the scope is none.
     pub(super) fn push(&mut self, found: Found) {
         let Found { people, demand, line, message, help, severity, source } = found;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::near::near;
 use super::words::{count, name, names};
 use super::{Found, MOST_FINDINGS, Rule, Sink, Team};
 use crate::model::{Grade, Severity};
@@ -81,6 +82,9 @@ fn unknown_dotted(team: &Team<'_>, sink: &mut Sink<'_>) {
     by_reference(team, sink, &what, lost, |p| p.second_manager_text());
 }
 
+/// The most references for which somebody near is looked up.
+const MOST_SUGGESTED: usize = 20;
+
 /// How a finding speaks of a reference.
 struct Reference {
     /// What one person does, and what several do.
@@ -116,14 +120,19 @@ fn by_reference(
     }
     let mut groups: Vec<Vec<PersonIx>> = groups.into_values().collect();
     groups.sort_unstable_by_key(|people| people[0]);
-    for people in groups {
+    for (which, people) in groups.into_iter().enumerate() {
         let message = format!(
             "{} to `{}`, {what}: {}",
             count(people.len(), &format!("person {one}"), &format!("people {many}")),
             reference(team.person(people[0])).trim(),
             names(team, &people)
         );
-        sink.push(Found::new(message).people(people));
+        let mut found = Found::new(message);
+        let reference = reference(team.person(people[0]));
+        if let Some(person) = (which < MOST_SUGGESTED).then(|| near(team, reference)).flatten() {
+            found = found.help(format!("{} Perhaps {person} is meant.", sink.help()));
+        }
+        sink.push(found.people(people));
     }
 }
 

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::Profile;
 
-use super::{check, classify, compare, completions, diff, hire, import, init, man, practices, roles, rules, what_if};
+use super::{check, classify, compare, completions, diff, hire, init, man, practices, roles, rules, what_if};
 
 /// Show how well DevOps, SecOps and DevSecOps are covered by the people of a roster
 ///
@@ -34,7 +34,6 @@ Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 it could not be d
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(check::Check),
-    Import(import::Import),
     Classify(classify::Classify),
     Diff(diff::Diff),
     WhatIf(what_if::WhatIf),
@@ -87,7 +86,7 @@ pub(crate) enum FailOn {
 }
 
 /// Where the answer goes.
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub(crate) struct Output {
     /// Write to a file instead of standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
@@ -126,6 +125,9 @@ pub(crate) struct RosterArgs {
     /// Decisions about titles: a CSV `title,roles,reason`
     #[arg(long, value_name = "FILE", help_heading = "Model")]
     pub(crate) titles: Option<PathBuf>,
+    /// Findings that are allowed, and severities, as TOML
+    #[arg(long, value_name = "FILE", help_heading = "Model")]
+    pub(crate) policy: Option<PathBuf>,
     /// Count only people with this value in this column (repeatable)
     #[arg(long, value_name = "COLUMN=VALUE", value_parser = pair, help_heading = "Roster")]
     pub(crate) scope: Vec<(String, String)>,

@@ -6,11 +6,9 @@ use clap::{Args, ValueEnum};
 
 use super::args::{FailOn, Output, RosterArgs, Show};
 use super::{exit_code, input, output};
-use crate::analysis::Analysis;
 use crate::error::Result;
 use crate::report::check::Checked;
 use crate::report::{check, check_json, csv, markdown, sarif, text};
-use crate::title::Classifier;
 
 /// Show how well each practice is covered, the gaps, and what is wrong with the reporting lines
 #[derive(Args, Debug)]
@@ -54,8 +52,8 @@ enum CheckFormat {
 pub(crate) fn run(args: &Check, show: &Show) -> Result<u8> {
     let model = input::model(&args.how.model)?;
     let roster = input::roster(&args.roster, &args.how)?;
-    let classifier = Classifier::new(&model)?;
-    let analysis = Analysis::new(&model, &roster, &classifier, args.how.profile);
+    let classifier = input::classifier(&model)?;
+    let analysis = input::analysis(&model, &roster, &classifier, &args.how)?;
     let checked = Checked { analysis: &analysis, all: args.all };
     let answer = match args.format {
         CheckFormat::Text => text::render(&check::document(&checked), output::style(show, &args.output)),

@@ -5,9 +5,13 @@ use std::io::Read;
 use std::path::Path;
 
 use super::args::{ModelArgs, RosterArgs};
+use super::interim;
+use crate::analysis::Analysis;
+use crate::check::Policy;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Model, ModelFile};
 use crate::roster::{Date, Field, ReadOptions, Roster};
+use crate::title::Classifier;
 
 /// Returns the bytes of a file, or of standard input for `-`.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
@@ -26,9 +30,18 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
 
 /// Returns the text of a file, which must be UTF-8.
 pub(crate) fn text(path: &Path) -> Result<String> {
-    let text = String::from_utf8(bytes(path)?).map_err(|error| {
-        let line = 1 + error.as_bytes()[..error.utf8_error().valid_up_to()].iter().filter(|b| **b == b'\n').count();
-        Error::new(ErrorKind::Settings, "the file is not UTF-8").file(name(path)).line(line as u64)
+    utf8(bytes(path)?, path)
+}
+
+/// Returns bytes as text, without a byte order mark.
+pub(crate) fn utf8(bytes: Vec<u8>, path: &Path) -> Result<String> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + sound.iter().filter(|b| **b == b'\n').count() as u64;
+        Error::new(ErrorKind::File, "the text is not UTF-8")
+            .file(name(path))
+            .line(line)
+            .help("save the file as UTF-8")
     })?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
@@ -67,8 +80,13 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<ModelFile>) -> Result<()>
 
 /// Reads a roster as the arguments say.
 pub(crate) fn roster(path: &Path, args: &RosterArgs) -> Result<Roster> {
-    let options = options(args)?;
-    let mut roster = Roster::read(bytes(path)?, &options).map_err(|e| e.file(name(path)))?;
+    parse(bytes(path)?, path, args)
+}
+
+/// Reads the bytes of a roster as the arguments say.
+pub(crate) fn parse(bytes: Vec<u8>, path: &Path, args: &RosterArgs) -> Result<Roster> {
+    let _ = options(args)?;
+    let mut roster = interim::read(&bytes).map_err(|e| e.file(name(path)))?;
     if args.redact {
         roster.redact();
     }
@@ -103,4 +121,33 @@ pub(crate) fn as_of(args: &RosterArgs) -> Result<Option<Date>> {
     date.map(Some).ok_or_else(|| {
         Error::new(ErrorKind::Usage, format!("--as-of: `{text}` is no day")).help("write it as YYYY-MM-DD")
     })
+}
+
+/// Makes the classifier of a model.
+pub(crate) fn classifier<'m>(model: &'m Model) -> Result<Classifier<'m>> {
+    Classifier::new(model)
+}
+
+/// Analyses a roster as the arguments say.
+pub(crate) fn analysis<'a>(
+    model: &'a Model,
+    roster: &'a Roster,
+    classifier: &Classifier<'a>,
+    args: &RosterArgs,
+) -> Result<Analysis<'a>> {
+    let analysis = Analysis::new(model, roster, classifier, args.profile);
+    let Some(path) = &args.policy else { return Ok(analysis) };
+    let policy = Policy::parse(&text(path)?).map_err(|e| e.file(name(path)))?;
+    let dated = policy.allowances().iter().find(|a| a.until.is_some());
+    match (as_of(args)?, dated) {
+        (Some(day), _) => Ok(analysis.judged(&policy, day)),
+        // Without a date in the policy, no day makes a difference.
+        (None, None) => Ok(analysis.judged(&policy, Date { year: 1, month: 1, day: 1 })),
+        (None, Some(dated)) => {
+            Err(Error::new(ErrorKind::Settings, "an allowance runs out, and no day is given to judge by")
+                .file(name(path))
+                .line(dated.line)
+                .help("pass --as-of YYYY-MM-DD"))
+        }
+    }
 }

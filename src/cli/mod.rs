@@ -2,6 +2,8 @@
 
 mod args;
 mod input;
+mod interim;
+mod lookup;
 mod output;
 
 mod check;
@@ -10,7 +12,6 @@ mod compare;
 mod completions;
 mod diff;
 mod hire;
-mod import;
 mod init;
 mod man;
 mod practices;
@@ -51,7 +52,6 @@ fn run(cli: &Cli) -> Result<u8> {
     let show = &cli.show;
     match &cli.command {
         Command::Check(args) => check::run(args, show),
-        Command::Import(args) => import::run(args, show),
         Command::Classify(args) => classify::run(args, show),
         Command::Diff(args) => diff::run(args, show),
         Command::WhatIf(args) => what_if::run(args, show),
@@ -60,9 +60,9 @@ fn run(cli: &Cli) -> Result<u8> {
         Command::Practices(args) => practices::run(args, show),
         Command::Rules(args) => rules::run(args, show),
         Command::Hire(args) => hire::run(args),
-        Command::Init(args) => init::run(args),
+        Command::Init(args) => init::run(args, show),
         Command::Completions(args) => completions::run(args),
-        Command::Man(args) => man::run(args),
+        Command::Man(args) => man::run(args, show),
     }
 }
 

@@ -4,9 +4,12 @@ use std::fs;
 use std::io::{self, ErrorKind as IoErrorKind, IsTerminal, Write};
 use std::path::Path;
 
-use super::args::{Color, Output, Show};
+use super::EXIT_CLEAN;
+use super::args::{Color, Format, Output, Printed, Show};
 use crate::error::{Error, ErrorKind, Result};
+use crate::report::document::Document;
 use crate::report::text::Style;
+use crate::report::{markdown, text};
 
 /// The width of text where no terminal tells another.
 const WIDTH: u16 = 80;
@@ -27,6 +30,24 @@ pub(crate) fn style(show: &Show, output: &Output) -> Style {
     Style { width: stated.or_else(measured).unwrap_or(WIDTH).max(LEAST_WIDTH), color }
 }
 
+/// Writes an answer in the format that is asked for.
+pub(crate) fn print(
+    printed: &Printed,
+    show: &Show,
+    document: impl FnOnce() -> Document,
+    json: impl FnOnce() -> String,
+    csv: impl FnOnce() -> String,
+) -> Result<u8> {
+    let answer = match printed.format {
+        Format::Text => text::render(&document(), style(show, &printed.output)),
+        Format::Markdown => markdown::render(&document()),
+        Format::Json => json(),
+        Format::Csv => csv(),
+    };
+    write(&printed.output, answer)?;
+    Ok(EXIT_CLEAN)
+}
+
 /// Writes an answer to its place.
 ///
 /// A reader that stops reading is no error.
@@ -36,10 +57,9 @@ pub(crate) fn write(output: &Output, bytes: impl AsRef<[u8]>) -> Result<()> {
         _ => {
             let mut stdout = io::stdout().lock();
             match stdout.write_all(bytes.as_ref()).and_then(|()| stdout.flush()) {
-                Err(error) if error.kind() != IoErrorKind::BrokenPipe => Err(Error::new(
-                    ErrorKind::File,
-                    format!("standard output cannot be written: {error}"),
-                )),
+                Err(error) if error.kind() != IoErrorKind::BrokenPipe => {
+                    Err(Error::new(ErrorKind::File, format!("standard output cannot be written: {error}")))
+                }
                 _ => Ok(()),
             }
         }
@@ -65,6 +85,14 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
     kept.map(drop).map_err(|e| match e.error.kind() {
         IoErrorKind::AlreadyExists => exists(),
         _ => failed(format!("the file cannot be written: {}", e.error)),
+    })
+}
+
+/// Makes a folder and those above it.
+pub(crate) fn make_folder(path: &Path) -> Result<()> {
+    fs::create_dir_all(path).map_err(|e| {
+        Error::new(ErrorKind::File, format!("the folder cannot be made: {e}"))
+            .file(path.display().to_string())
     })
 }
 

@@ -1,4 +1,8 @@
 //! Coverage: every demand of the model against the people who hold its roles.
+//!
+//! People become a *supply*, numbers for each set of roles; demands and the size of the supply give *needs*; needs are
+//! filled by the kind of the demand: capacity by an *assignment* of FTE, the others by counting people. `docs/method.md`
+//! explains each step and proves the assignment.
 
 mod assign;
 mod capacity;
@@ -7,7 +11,6 @@ mod groups;
 mod headcount;
 mod heads;
 mod losses;
-
 mod need;
 mod network;
 mod supply;
@@ -31,7 +34,7 @@ pub struct Coverage {
     pub people: usize,
     /// Of these, the ones in scope.
     pub in_scope: usize,
-    /// Vacant positions in scope.
+    /// Positions in scope that are vacant or whose person starts later.
     pub vacant: usize,
     /// People in scope whose role is of a technical discipline.
     pub technical: usize,
@@ -135,7 +138,7 @@ pub enum DemandState {
 pub struct Holder {
     /// The person.
     pub person: PersonIx,
-    /// The FTE that go to the demand.
+    /// The FTE that go to a capacity demand; the whole of the person for the others, which take nothing.
     pub fte: Fte,
     /// The role by which they do.
     pub role: RoleIx,
@@ -161,7 +164,7 @@ pub struct RoleCount {
     pub people: usize,
     /// Their FTE.
     pub fte: Fte,
-    /// Vacant positions.
+    /// Positions that are vacant or whose person starts later.
     pub vacant: usize,
 }
 

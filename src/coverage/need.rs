@@ -59,14 +59,15 @@ pub(super) fn why(demand: &Demand, measure: Measure, sizes: Sizes, profiles: &Pr
         }
         Measure::Rotation { people, per_site } => match split(per_site, sizes) {
             Some((per_site, sites)) => format!("{per_site} people on each of {sites} sites: {need}"),
-            None => format!("{} in one rotation", counted_people(people as usize)),
+            None => format!("{people} people in one rotation"),
         },
         Measure::PerTeam { holders } => {
             format!("{holders} in each of {}", counted(sizes.teams, "development team"))
         }
         Measure::Share { per_mille } => {
             let share = f64::from(per_mille) / 10.0;
-            format!("{share} % of {} technical: {need}", counted_people(sizes.technical))
+            let people = if sizes.technical == 1 { "person" } else { "people" };
+            format!("{share} % of {} technical {people}: {need}", sizes.technical)
         }
     };
     format!("{arithmetic}; source: {}, grade {}", demand.source, demand.grade.as_str())
@@ -95,10 +96,6 @@ fn whole(number: usize) -> u32 {
 
 fn counted(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
-
-fn counted_people(number: usize) -> String {
-    if number == 1 { "1 person".to_owned() } else { format!("{number} people") }
 }
 
 /// Counts the sites from which a demand's holders could staff a rotation.

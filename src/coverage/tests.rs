@@ -143,6 +143,8 @@ fn a_share_is_of_technical_people_and_rounds_up() {
     rows.extend(people(50, "Chief Executive Officer"));
     let share = cover(Profile::Growth, rows);
     assert_eq!(share.figures("secops.share"), (2.0, 1.0, 0.0), "3 % of 35 technical people is 1.05");
+    let why = &share.demand("secops.share").why;
+    assert!(why.starts_with("3 % of 35 technical people: 2; source: "), "{why}");
 }
 
 #[test]

@@ -1,133 +1,108 @@
-//! Files to model: reads the TOML and joins it.
+//! Files to model: reads the TOML, joins it by ids, and refuses what breaks a law of the model.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use serde::Deserialize;
+use toml::Spanned;
 
+use super::files::{ConflictsFile, DemandEntry, FiguresFile, Parsed, PracticeFile, Problems, RoleFile};
 use super::planning::PathwaysFile;
 use super::*;
-use crate::error::{Error, ErrorKind, Result};
-use crate::id::{ConflictId, DemandId};
+use crate::error::Result;
+use crate::id::RoleId;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RoleFile {
-    id: RoleId,
-    name: String,
-    kind: RoleKind,
-    discipline: Discipline,
-    tier: Tier,
-    #[serde(default)]
-    titles: Vec<String>,
-    #[serde(default)]
-    titles_in_context: Vec<TitleInContext>,
-    #[serde(default)]
-    practices: BTreeMap<PracticeId, Membership>,
-    #[serde(default)]
-    reports_to: Vec<RoleId>,
-    line_of_defence: u8,
-    #[serde(default)]
-    developer: bool,
-    does: Vec<String>,
-    answerable_for: Vec<String>,
-    #[serde(default)]
-    codes: Codes,
-    wage: Wage,
+/// The files of a model, read and not yet joined.
+#[derive(Default)]
+pub(super) struct Files<'f> {
+    pub(super) roles: Vec<Parsed<'f, RoleFile>>,
+    pub(super) practices: Vec<Parsed<'f, PracticeFile>>,
+    pub(super) conflicts: Option<Parsed<'f, ConflictsFile>>,
+    pub(super) figures: Option<Parsed<'f, FiguresFile>>,
+    profiles: Option<Parsed<'f, Profiles>>,
+    vocabulary: Option<&'f str>,
+    terms: Option<Parsed<'f, Terms>>,
+    pathways: Option<Parsed<'f, PathwaysFile>>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PracticeFile {
-    id: PracticeId,
-    order: u32,
-    name: String,
-    combines: Vec<Discipline>,
-    goal: String,
-    summary: String,
-    analogy: String,
-    heads: Vec<Head>,
-    demands: Vec<DemandEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DemandEntry {
-    id: DemandId,
-    name: String,
-    kind: DemandKind,
-    #[serde(default)]
-    roles: Vec<RoleId>,
-    discipline: Option<Discipline>,
-    startup: Option<SizeEntry>,
-    growth: Option<SizeEntry>,
-    enterprise: Option<SizeEntry>,
-    source: String,
-    grade: Grade,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SizeEntry {
-    level: Level,
-    min: Option<u32>,
-    per_developers: Option<u32>,
-    posts_24x7: Option<u32>,
-    people: Option<u32>,
-    people_per_site: Option<u32>,
-    per_team: Option<u32>,
-    share_per_mille: Option<u32>,
-}
-
-impl SizeEntry {
-    fn size(&self) -> Size {
-        let measure = if let Some(per) = self.per_developers {
-            Measure::PerDevelopers { per, min: self.min.unwrap_or(0) }
-        } else if let Some(posts) = self.posts_24x7 {
-            Measure::AlwaysOn { posts }
-        } else if let Some(people) = self.people {
-            Measure::Rotation { people, per_site: self.people_per_site }
-        } else if let Some(holders) = self.per_team {
-            Measure::PerTeam { holders }
-        } else if let Some(per_mille) = self.share_per_mille {
-            Measure::Share { per_mille }
-        } else {
-            Measure::Count { min: self.min.unwrap_or(1) }
-        };
-        Size { level: self.level, measure }
+impl<'f> Files<'f> {
+    fn read(files: &'f [ModelFile], problems: &mut Problems) -> Self {
+        let mut read = Self::default();
+        for (path, text) in files {
+            match path.as_str() {
+                "conflicts.toml" => read.conflicts = Parsed::read(path, text, problems),
+                "figures.toml" => read.figures = Parsed::read(path, text, problems),
+                "profiles.toml" => read.profiles = Parsed::read(path, text, problems),
+                "plan.toml" => read.terms = Parsed::read(path, text, problems),
+                "pathways.toml" => read.pathways = Parsed::read(path, text, problems),
+                "vocabulary.toml" => read.vocabulary = Some(text),
+                "README.md" => {}
+                p if p.starts_with("roles/") => read.roles.extend(Parsed::read(path, text, problems)),
+                p if p.starts_with("practices/") => read.practices.extend(Parsed::read(path, text, problems)),
+                _ => problems.push(path, text, 0, "this file is no part of a model", NO_PART),
+            }
+        }
+        // The model's order, whatever the order of the files.
+        read.roles.sort_by(|a, b| {
+            let key =
+                |f: &Parsed<'_, RoleFile>| (f.value.kind, f.value.discipline, f.value.id.get_ref().clone());
+            key(a).cmp(&key(b))
+        });
+        read.practices.sort_by(|a, b| {
+            let key = |f: &Parsed<'_, PracticeFile>| (f.value.order, f.value.id.get_ref().clone());
+            key(a).cmp(&key(b))
+        });
+        for (name, present) in [
+            ("conflicts.toml", read.conflicts.is_some()),
+            ("figures.toml", read.figures.is_some()),
+            ("profiles.toml", read.profiles.is_some()),
+            ("plan.toml", read.terms.is_some()),
+            ("pathways.toml", read.pathways.is_some()),
+            ("vocabulary.toml", read.vocabulary.is_some()),
+            ("roles/", !read.roles.is_empty()),
+            ("practices/", !read.practices.is_empty()),
+        ] {
+            if !present && !files.iter().any(|(path, _)| path.starts_with(name)) {
+                problems.of_the_whole(
+                    format!("{name} is missing"),
+                    "rolemap init DIR writes every file of the model",
+                );
+            }
+        }
+        read
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ConflictsFile {
-    conflict: Vec<ConflictEntry>,
+const NO_PART: &str = "a model has roles/, practices/, conflicts.toml, figures.toml, profiles.toml, plan.toml, pathways.toml and vocabulary.toml";
+
+/// Finds roles by id, and reports the ids that no role has.
+struct RoleIds<'a> {
+    places: &'a BTreeMap<RoleId, RoleIx>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ConflictEntry {
-    id: ConflictId,
-    kind: ConflictKind,
-    roles: Vec<RoleId>,
-    apart_from: Vec<RoleId>,
-    severity: Severity,
-    rule: String,
-    reason: String,
-    source: String,
-    grade: Grade,
-}
+impl RoleIds<'_> {
+    fn find<T>(
+        &self,
+        id: &str,
+        span: Range<usize>,
+        file: &Parsed<'_, T>,
+        problems: &mut Problems,
+    ) -> Option<RoleIx> {
+        let found = self.places.get(id).copied();
+        if found.is_none() {
+            problems.push(
+                file.path,
+                file.text,
+                span.start,
+                format!("no role has the id `{id}`"),
+                "name the stem of a file in roles/",
+            );
+        }
+        found
+    }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FiguresFile {
-    figure: Vec<Figure>,
-}
-
-fn parse<T: serde::de::DeserializeOwned>(file: &str, text: &str) -> Result<T> {
-    toml::from_str(text).map_err(|error| {
-        let line = error.span().map_or(1, |s| 1 + text[..s.start].matches('\n').count() as u64);
-        Error::new(ErrorKind::Model, error.message()).file(file).line(line)
-    })
+    fn all<T>(&self, ids: &[Spanned<RoleId>], file: &Parsed<'_, T>, problems: &mut Problems) -> Vec<RoleIx> {
+        ids.iter().filter_map(|id| self.find(id.get_ref().as_str(), id.span(), file, problems)).collect()
+    }
 }
 
 impl Model {
@@ -135,100 +110,152 @@ impl Model {
     ///
     /// # Errors
     ///
-    /// Names file and line of what breaks a law of the model.
+    /// Names file and line of everything that breaks a law of the model: unknown fields and ids, an id that is not
+    /// its file's stem, titles that two roles claim, a practice without a head, a demand that no role can meet, a
+    /// measure that does not fit the kind of demand, usual reporting lines that go round in a circle.
     pub fn from_files(files: &[ModelFile]) -> Result<Self> {
-        let mut roles = Vec::new();
-        let mut practices = Vec::new();
-        let (mut conflict_entries, mut figures, mut profiles, mut vocabulary) =
-            (Vec::new(), Vec::new(), None, None);
-        let (mut planning, mut pathways) = (Planning::default(), None);
-        for (path, text) in files {
-            match path.as_str() {
-                "conflicts.toml" => conflict_entries = parse::<ConflictsFile>(path, text)?.conflict,
-                "figures.toml" => figures = parse::<FiguresFile>(path, text)?.figure,
-                "profiles.toml" => profiles = Some(parse::<Profiles>(path, text)?),
-                "vocabulary.toml" => vocabulary = Some(text.clone()),
-                "plan.toml" => planning.terms = parse(path, text)?,
-                "pathways.toml" => pathways = Some((path, parse::<PathwaysFile>(path, text)?)),
-                p if p.starts_with("roles/") => roles.push(parse::<RoleFile>(path, text)?),
-                p if p.starts_with("practices/") => practices.push(parse::<PracticeFile>(path, text)?),
-                _ => {}
-            }
+        let mut problems = Problems::default();
+        let read = Files::read(files, &mut problems);
+        super::laws::check(&read, &mut problems);
+        let places: BTreeMap<RoleId, RoleIx> = read
+            .roles
+            .iter()
+            .enumerate()
+            .map(|(i, f)| (f.value.id.get_ref().clone(), RoleIx::from_index(i)))
+            .collect();
+        let ids = RoleIds { places: &places };
+        for file in &read.roles {
+            ids.all(&file.value.reports_to, file, &mut problems);
         }
-        roles.sort_by(|a, b| (a.kind, a.discipline, &a.id).cmp(&(b.kind, b.discipline, &b.id)));
-        practices.sort_by(|a, b| (a.order, &a.id).cmp(&(b.order, &b.id)));
-        let roles: Vec<Role> = roles.into_iter().map(role).collect();
-        let role_by_id: BTreeMap<RoleId, RoleIx> =
-            roles.iter().enumerate().map(|(i, r)| (r.id.clone(), RoleIx::from_index(i))).collect();
-        let find = |ids: &[RoleId]| -> Result<Vec<RoleIx>> {
-            ids.iter()
-                .map(|id| {
-                    role_by_id
-                        .get(id)
-                        .copied()
-                        .ok_or_else(|| Error::new(ErrorKind::Model, format!("no role has the id {id}")))
+        let (practices, demands) = practices(&read, &ids, &mut problems);
+        let conflicts = conflicts(&read, &ids, &mut problems);
+        let pathways = read.pathways.and_then(|file| {
+            let joined = file.value.join(|id| places.get(id).copied());
+            joined
+                .map_err(|id| {
+                    let at = file.text.find(&format!("\"{id}\"")).unwrap_or(0);
+                    problems.push(
+                        file.path,
+                        file.text,
+                        at,
+                        format!("no role has the id `{id}`"),
+                        "name the stem of a file in roles/",
+                    );
                 })
-                .collect()
-        };
-        if let Some((path, file)) = pathways {
-            planning.pathways = file.join(|id| role_by_id.get(id).copied()).map_err(|id| {
-                Error::new(ErrorKind::Model, format!("no role has the id {id}")).file(path.as_str())
-            })?;
+                .ok()
+        });
+        if let Some(error) = problems.into_error() {
+            return Err(error);
         }
-        let mut demands = Vec::new();
-        let mut made = Vec::new();
-        for (index, file) in practices.into_iter().enumerate() {
-            let first = demands.len();
-            for entry in &file.demands {
-                let of_discipline =
-                    roles.iter().enumerate().filter(|(_, r)| Some(r.discipline) == entry.discipline);
-                demands.push(Demand {
-                    id: entry.id.clone(),
-                    practice: PracticeIx::from_index(index),
-                    name: entry.name.clone(),
-                    kind: entry.kind,
-                    roles: if entry.discipline.is_some() {
-                        of_discipline.map(|(i, _)| RoleIx::from_index(i)).collect()
-                    } else {
-                        find(&entry.roles)?
-                    },
-                    sizes: [&entry.startup, &entry.growth, &entry.enterprise]
-                        .map(|s| s.as_ref().map(SizeEntry::size)),
-                    source: entry.source.clone(),
-                    grade: entry.grade,
-                });
-            }
-            let PracticeFile { id, order: _, name, combines, goal, summary, analogy, heads, demands: _ } =
-                file;
-            let own = (first..demands.len()).map(DemandIx::from_index).collect();
-            made.push(Practice { id, name, combines, goal, summary, analogy, heads, demands: own });
-        }
-        let conflicts = conflict_entries
-            .into_iter()
-            .map(|e| {
-                let ConflictEntry { id, kind, roles, apart_from, severity, rule, reason, source, grade } = e;
-                let (roles, apart_from) = (find(&roles)?, find(&apart_from)?);
-                Ok(Conflict { id, kind, roles, apart_from, severity, rule, reason, source, grade })
-            })
-            .collect::<Result<_>>()?;
-        Ok(Self {
-            practice_by_id: made
+        let roles: Vec<Role> = read.roles.into_iter().map(|f| role(f.value)).collect();
+        let sound = "a missing file is a problem, and there are none";
+        let mut model = Self {
+            practice_by_id: practices
                 .iter()
                 .enumerate()
                 .map(|(i, p)| (p.id.clone(), PracticeIx::from_index(i)))
                 .collect(),
-            practices: made,
+            practices,
             roles,
             demands,
             conflicts,
-            figures,
-            profiles: profiles.ok_or_else(|| Error::new(ErrorKind::Model, "profiles.toml is missing"))?,
-            vocabulary: vocabulary
-                .ok_or_else(|| Error::new(ErrorKind::Model, "vocabulary.toml is missing"))?,
-            planning,
-            role_by_id,
-        })
+            figures: read.figures.expect(sound).value.figure.into_iter().map(Spanned::into_inner).collect(),
+            profiles: read.profiles.expect(sound).value,
+            vocabulary: read.vocabulary.expect(sound).to_owned(),
+            planning: Planning { terms: read.terms.expect(sound).value, pathways: pathways.expect(sound) },
+            role_by_id: places,
+            graph: ModelGraph::default(),
+        };
+        model.graph = ModelGraph::new(&model);
+        Ok(model)
     }
+}
+
+fn practices(read: &Files<'_>, ids: &RoleIds<'_>, problems: &mut Problems) -> (Vec<Practice>, Vec<Demand>) {
+    let (mut practices, mut demands) = (Vec::new(), Vec::new());
+    for (index, file) in read.practices.iter().enumerate() {
+        let first = demands.len();
+        for entry in &file.value.demands {
+            demands.push(demand(entry, PracticeIx::from_index(index), file, read, ids, problems));
+        }
+        for head in &file.value.heads {
+            for id in &head.get_ref().roles {
+                ids.find(id.as_str(), head.span(), file, problems);
+            }
+        }
+        let PracticeFile { id, order: _, name, combines, goal, summary, analogy, heads, demands: _ } =
+            &file.value;
+        practices.push(Practice {
+            id: id.get_ref().clone(),
+            name: name.clone(),
+            combines: combines.clone(),
+            goal: goal.clone(),
+            summary: summary.clone(),
+            analogy: analogy.clone(),
+            heads: heads.iter().map(|h| h.get_ref().clone()).collect(),
+            demands: (first..demands.len()).map(DemandIx::from_index).collect(),
+        });
+    }
+    (practices, demands)
+}
+
+fn demand(
+    entry: &DemandEntry,
+    practice: PracticeIx,
+    file: &Parsed<'_, PracticeFile>,
+    read: &Files<'_>,
+    ids: &RoleIds<'_>,
+    problems: &mut Problems,
+) -> Demand {
+    let DemandEntry { id, name, kind, roles, discipline, startup, growth, enterprise, source, grade } = entry;
+    let mut meeting = ids.all(roles, file, problems);
+    if let Some(discipline) = discipline {
+        let of_discipline = read.roles.iter().enumerate().filter(|(_, r)| r.value.discipline == *discipline);
+        meeting.extend(of_discipline.map(|(i, _)| RoleIx::from_index(i)));
+    }
+    if meeting.is_empty() {
+        let help = "give it `roles`, or a `discipline` that some role has";
+        problems.push(
+            file.path,
+            file.text,
+            id.span().start,
+            format!("no role can meet the demand {}", id.get_ref()),
+            help,
+        );
+    }
+    let sizes = [startup, growth, enterprise].map(|size| {
+        let size = size.as_ref()?;
+        let read = size.get_ref().size(*kind);
+        read.map_err(|message| problems.push(file.path, file.text, size.span().start, message, "")).ok()
+    });
+    Demand {
+        id: id.get_ref().clone(),
+        practice,
+        name: name.clone(),
+        kind: *kind,
+        roles: meeting,
+        sizes,
+        source: source.clone(),
+        grade: *grade,
+    }
+}
+
+fn conflicts(read: &Files<'_>, ids: &RoleIds<'_>, problems: &mut Problems) -> Vec<Conflict> {
+    let Some(file) = &read.conflicts else { return Vec::new() };
+    let entries = file.value.conflict.iter();
+    entries
+        .map(|e| Conflict {
+            id: e.id.get_ref().clone(),
+            kind: e.kind,
+            roles: ids.all(&e.roles, file, problems),
+            apart_from: ids.all(&e.apart_from, file, problems),
+            severity: e.severity,
+            rule: e.rule.clone(),
+            reason: e.reason.clone(),
+            source: e.source.clone(),
+            grade: e.grade,
+        })
+        .collect()
 }
 
 fn role(file: RoleFile) -> Role {
@@ -250,20 +277,24 @@ fn role(file: RoleFile) -> Role {
         wage,
     } = file;
     Role {
-        id,
-        name,
+        id: id.into_inner(),
+        name: name.into_inner(),
         kind,
         discipline,
         tier,
-        titles,
+        titles: titles.into_iter().map(Spanned::into_inner).collect(),
         titles_in_context,
-        practices,
-        reports_to,
-        line_of_defence,
+        practices: practices.into_iter().map(|(id, membership)| (id.into_inner(), membership)).collect(),
+        reports_to: reports_to.into_iter().map(Spanned::into_inner).collect(),
+        line_of_defence: line_of_defence.into_inner(),
         developer,
         does,
         answerable_for,
         codes,
-        wage,
+        wage: Wage {
+            occupation: wage.occupation,
+            usd_per_year: wage.usd_per_year,
+            source: wage.source.into_inner(),
+        },
     }
 }

@@ -3,6 +3,9 @@
 mod conflict;
 mod demand;
 mod figure;
+mod files;
+mod graph;
+mod laws;
 mod load;
 mod planning;
 mod practice;
@@ -15,12 +18,14 @@ use std::ops::Index;
 pub use conflict::{Conflict, ConflictKind, Severity};
 pub use demand::{Demand, DemandKind, Level, Measure, Size};
 pub use figure::{Figure, Grade};
+pub use graph::Shared;
 pub use planning::{Attrition, Contractor, Cost, Pathway, Planning, Ramp, Terms, Training};
 pub use practice::{Head, Practice};
 pub use profile::{AlwaysOn, Layers, Profile, Profiles, Span};
 pub use role::{Codes, Discipline, Membership, Role, RoleKind, Tier, TitleInContext, Wage};
 
 use crate::id::{PracticeId, RoleId};
+use graph::ModelGraph;
 
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident) => {
@@ -73,6 +78,7 @@ pub struct Model {
     planning: Planning,
     role_by_id: BTreeMap<RoleId, RoleIx>,
     practice_by_id: BTreeMap<PracticeId, PracticeIx>,
+    graph: ModelGraph,
 }
 
 impl Model {

@@ -6,10 +6,16 @@
 pub mod document;
 pub mod words;
 pub mod catalog;
+pub mod catalog_json;
+pub mod compare;
+pub mod position;
+pub mod changes;
 pub mod check;
 pub mod check_json;
 pub mod csv;
+pub mod losses;
 pub mod markdown;
 pub mod sarif;
 #[cfg(feature = "cli")]
 pub mod text;
+pub mod titles;

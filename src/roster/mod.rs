@@ -295,3 +295,61 @@ impl<'r> Person<'r> {
         self.row().line
     }
 }
+
+/// A column that a roster can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The title.
+    Title,
+}
+
+impl Field {
+    /// All fields.
+    pub const ALL: [Self; 1] = [Self::Title];
+
+    /// Returns its name.
+    pub fn as_str(self) -> &'static str {
+        "title"
+    }
+}
+
+/// How to read a file.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// The encoding.
+    pub encoding: Option<String>,
+    /// The delimiter.
+    pub delimiter: Option<String>,
+    /// Fields and headers.
+    pub columns: Vec<(Field, String)>,
+    /// The sheet.
+    pub sheet: Option<String>,
+    /// Columns and values of who is in scope.
+    pub scope: Vec<(String, String)>,
+    /// The day.
+    pub as_of: Option<Date>,
+    /// The column of pay.
+    pub cost_column: Option<String>,
+}
+
+impl Roster {
+    /// Reads a file.
+    ///
+    /// # Errors
+    ///
+    /// Names the line.
+    pub fn read(bytes: Vec<u8>, options: &ReadOptions) -> crate::error::Result<Self> {
+        let _ = (bytes, options);
+        Err(crate::error::Error::new(crate::error::ErrorKind::Roster("no-header"), "not yet"))
+    }
+
+    /// Forgets names.
+    pub fn redact(&mut self) {}
+}
+
+impl Date {
+    /// Reads an ISO day.
+    pub fn parse(_: &str) -> Option<Self> {
+        None
+    }
+}

@@ -36,7 +36,7 @@ pub(super) struct Part {
     pub(super) trade: bool,
     /// A word that the lexicon does not know stands in it.
     pub(super) unknown: bool,
-    /// A word that the lexicon does not know stands directly before the noun.
+    /// A word that the lexicon does not know stands before the noun.
     pub(super) foreign: bool,
     /// Nothing stands after the noun.
     pub(super) ends_with_noun: bool,
@@ -125,10 +125,16 @@ pub(super) fn parse(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -
     parse
 }
 
-fn chunk(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut Option<Grade>) -> Option<Chunk> {
+fn chunk(
+    vocabulary: &Vocabulary,
+    words: &[WordId],
+    spans: &[Span],
+    grade: &mut Option<Grade>,
+) -> Option<Chunk> {
     // What stands after "to" is somebody else's job.
     let to = spans.iter().position(|s| s.kind == Kind::To);
-    let served = to.is_some_and(|at| at == 0 || spans[..at].iter().any(|s| s.sense.noun.is_some() || s.sense.other_job));
+    let served = to
+        .is_some_and(|at| at == 0 || spans[..at].iter().any(|s| s.sense.noun.is_some() || s.sense.other_job));
     let spans = to.filter(|_| served).map_or(spans, |to| &spans[..to]);
     let (first, last) = (spans.first()?, spans.last()?);
     let mut parts = Vec::new();
@@ -148,7 +154,7 @@ fn chunk(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut 
     }
     let blocked = served || parts.iter().any(|p| p.noun.is_none() && p.crafts.is_empty() && p.unknown);
     for part in parts.iter_mut().filter(|_| blocked) {
-        part.unknown = true;
+        (part.unknown, part.foreign) = (true, true);
         part.crafts.iter_mut().for_each(|c| c.unknown = true);
     }
     let words = (first.words.0, last.words.1);
@@ -180,9 +186,17 @@ fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut O
     let other = spans.iter().rposition(|s| s.sense.other_job);
     part.outside = other.is_some_and(|at| !(job_at_noun && place > at));
     let says = |s: &&Span| s.kind == Kind::Word && !s.sense.filler && s.sense.grade.is_none();
+    let is_function = |s: &Span| s.sense.function && s.sense.craft.is_none();
+    match noun_at {
+        None => part.outside |= spans.iter().rev().find(says).is_some_and(is_function),
+        Some(at) if job_at_noun => {
+            let leads = rank_of(&spans[at]) > Some(Rank::Lead);
+            part.outside |= leads && spans.get(at + 1).is_some_and(is_function);
+        }
+        Some(_) => {}
+    }
     if let (Some(at), false) = (noun_at, job_at_noun) {
         let before = spans[..at].iter().rev().find(says);
-        let is_function = |s: &Span| s.sense.function && s.sense.craft.is_none();
         let after = spans[at + 1..].iter().filter(says).collect::<Vec<_>>();
         let leads = rank_of(&spans[at]).is_some_and(|r| r > Rank::Lead);
         part.outside |= match before {
@@ -194,14 +208,16 @@ fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut O
             }
         };
     }
-    part.ends_with_noun = noun_at.is_some_and(|at| !spans[at + 1..].iter().any(|s| s.kind == Kind::Of || says(&s)));
+    part.ends_with_noun =
+        noun_at.is_some_and(|at| !spans[at + 1..].iter().any(|s| s.kind == Kind::Of || says(&s)));
     let strange = |s: &Span| is_unknown(s, words);
-    part.foreign = noun_at.is_some_and(|at| at > 0 && strange(&spans[at - 1]));
     let unknown_before = spans[..place].iter().any(strange);
+    part.foreign = unknown_before;
     let named = |at: usize| {
         let span = &spans[at];
         let craft = span.sense.job.map(|(craft, _)| (craft, Strength::Strong)).or(span.sense.craft);
-        let foreign = at > 0 && strange(&spans[at - 1]);
+        let before = spans[..at].iter().rev().find(|s| !s.sense.filler && s.sense.grade.is_none());
+        let foreign = before.is_some_and(strange);
         let unknown = unknown_before || (at > place && part.unknown);
         craft.map(|(craft, strength)| Named { craft, strength, words: span.words, unknown, foreign })
     };
@@ -249,8 +265,18 @@ fn noun_place(vocabulary: &Vocabulary, spans: &[Span]) -> Option<usize> {
                     .last()
                     .is_some_and(|&i| !leads(i) && noun(&spans[i]).is_some_and(|n| n.rank == Rank::Ic))
             })
+            // "Programmer Analyst Specialist": a whole job before a noun that says little.
+            .or(strong.iter().copied().rev().find(|&i| {
+                spans[i].sense.job.is_some() || noun(&spans[i]).is_some_and(|n| n.technical || n.rank > Rank::Ic)
+            }))
             .or(strong.last().copied())
             .or_else(|| range.clone().rev().find(|&i| noun(&spans[i]).is_some()))
     };
-    within(0..of).or_else(|| within(of..spans.len()))
+    let chosen = within(0..of);
+    let is_officer = |i: usize| spans[i].sense.job.is_none() && noun(&spans[i]).is_some_and(|n| n.id == "officer");
+    if chosen.is_some_and(is_officer) {
+        let chief = (0..of).find(|&i| noun(&spans[i]).is_some_and(|n| n.rank == Rank::Chief));
+        return chief.or(chosen);
+    }
+    chosen.or_else(|| within(of..spans.len()))
 }

@@ -273,7 +273,9 @@ impl Lexicon {
 
     /// Whether a phrase ends at a token: a mark, a word of level or nothing follows.
     fn ends(&self, tokens: &Tokens, at: usize) -> bool {
-        tokens.list().get(at + 1).is_none_or(|next| {
+        let first = at == 0 || tokens.list()[at - 1].mark != Mark::Word;
+        let alone = at > 0 && first;
+        !alone && tokens.list().get(at + 1).is_none_or(|next| {
             next.mark != Mark::Word
                 || self.words.get(tokens.text(*next)).is_some_and(|&word| {
                     let sense = self.phrase(&[word]).map(|(_, sense)| sense).unwrap_or_default();
@@ -295,18 +297,18 @@ impl Lexicon {
 
     /// Splits a compound such as `softwareentwickler` into known words.
     fn compound(&self, word: &str, out: &mut Vec<WordId>) -> bool {
-        let bytes_ok = |at: usize| word.is_char_boundary(at);
-        let length = word.len();
-        // Longest first word first; at most three parts, each of three letters or more.
-        for cut in (3..=length.saturating_sub(3)).rev().filter(|c| bytes_ok(*c)) {
-            let Some(first) = self.part(&word[..cut]) else { continue };
-            let rest = &word[cut..];
-            if let Some(last) = self.part(rest) {
+        let cuts = |word: &str| (3..word.len().saturating_sub(2)).rev().filter(|&c| word.is_char_boundary(c)).collect::<Vec<_>>();
+        for cut in cuts(word) {
+            let (head, rest) = word.split_at(cut);
+            let Some(first) = self.part(head, rest.len()) else { continue };
+            if let Some(last) = self.part(rest, head.len()) {
                 out.extend([first, last]);
                 return true;
             }
-            for next in (3..=rest.len().saturating_sub(3)).rev().filter(|c| rest.is_char_boundary(*c)) {
-                if let (Some(middle), Some(last)) = (self.part(&rest[..next]), self.part(&rest[next..])) {
+            for next in cuts(rest) {
+                let (middle, last) = rest.split_at(next);
+                let others = head.len() + middle.len().min(last.len());
+                if let (Some(middle), Some(last)) = (self.part(middle, others), self.part(last, others)) {
                     out.extend([first, middle, last]);
                     return true;
                 }
@@ -315,8 +317,10 @@ impl Lexicon {
         false
     }
 
-    fn part(&self, word: &str) -> Option<WordId> {
-        let known = |w: &str| if w.len() >= 3 { self.words.get(w).copied() } else { None };
+    /// Returns the word that a part of a compound is: four letters, or three beside eight.
+    fn part(&self, word: &str, beside: usize) -> Option<WordId> {
+        let least = if beside >= 8 { 3 } else { 4 };
+        let known = |w: &str| if w.len() >= least { self.words.get(w).copied() } else { None };
         known(word).or_else(|| word.strip_suffix('s').and_then(known)).filter(|id| *id > LAST_MARK)
     }
 

@@ -107,6 +107,8 @@ impl Tokens {
                     self.text.push(b.to_ascii_lowercase() as char)
                 }
                 b'.' if at == from => self.text.push('.'),
+                // An elided article, as in "d'information", is a word of its own.
+                b'\'' if matches!(&self.text[start..], "d" | "l") => break,
                 b'\'' => {}
                 b'+' | b'#' if matches!(&self.text[start..], "c" | "c+" | "f") => {
                     self.text.push(bytes[at] as char)
@@ -201,7 +203,11 @@ fn starts_dot_word(bytes: &[u8], at: usize) -> bool {
 fn is_dash(bytes: &[u8], at: usize) -> bool {
     let space = |b: Option<&u8>| b.is_none_or(|b| b.is_ascii_whitespace() || *b == b'-');
     let shared = ["- und ", "- u. ", "- & ", "- oder ", "- and ", "- og ", "- och ", "- en "];
-    let shares = || shared.iter().any(|s| bytes[at..].len() > s.len() && bytes[at..at + s.len()].eq_ignore_ascii_case(s.as_bytes()));
+    let shares = || {
+        shared.iter().any(|s| {
+            bytes[at..].len() > s.len() && bytes[at..at + s.len()].eq_ignore_ascii_case(s.as_bytes())
+        })
+    };
     at == 0 || space(bytes.get(at - 1)) || (space(bytes.get(at + 1)) && !shares())
 }
 

@@ -5,13 +5,17 @@ use super::vocabulary::{Rank, Strength, Vocabulary};
 use crate::model::{Discipline, Model, RoleIx};
 
 /// What a part of a title gives.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Outcome {
     pub(super) role: Option<RoleIx>,
     pub(super) craft: Option<u16>,
     pub(super) noun: Option<u16>,
     pub(super) words: (usize, usize),
     pub(super) confidence: u8,
+    /// A faint word or the bare noun names the craft.
+    pub(super) weak: bool,
+    /// The bare noun names the craft, and is one of other trades too.
+    pub(super) implied: bool,
 }
 
 /// The whole answer.
@@ -81,6 +85,9 @@ impl Resolver<'_> {
                 answer.outside = true;
                 continue;
             }
+            if part.noun.is_none() && part.crafts.is_empty() {
+                continue;
+            }
             if part.noun.is_none() && at > first && !leads && answer.outcomes.iter().any(|o| o.craft.is_some()) {
                 if part.slash && chunk.parts[at - 1].ends_with_noun {
                     answer.outcomes.extend(self.unit(&part.crafts).filter(|o| o.role.is_some()));
@@ -95,6 +102,11 @@ impl Resolver<'_> {
                 part
             };
             let mut outcome = self.part(part, *noun, trade);
+            // What a weak word means is told by the words after the comma too: "Tester, Rocket Engine".
+            let elsewhere = qualifiers.iter().flat_map(|c| &c.parts).any(|p| p.trade || p.outside || (p.unknown && outcome.implied));
+            if elsewhere && outcome.weak {
+                outcome.role = None;
+            }
             if chunk.parts.len() == 1 || outcome.craft.is_none() {
                 if let Some(refined) = self.refined(&outcome, *noun, qualifiers) {
                     outcome = refined;
@@ -108,7 +120,7 @@ impl Resolver<'_> {
             if let Some(role) = exact(chunk) {
                 let noun = nouns[0];
                 answer.outcomes =
-                    vec![Outcome { role: Some(role), craft: None, noun, words: chunk.words, confidence: 97 }];
+                    vec![Outcome { role: Some(role), craft: None, noun, words: chunk.words, confidence: 97, ..Outcome::default() }];
             }
         }
         for outcome in &answer.outcomes {
@@ -143,19 +155,19 @@ impl Resolver<'_> {
         let computing = noun_class.is_some_and(|n| n.computing);
         let counts = |c: &Named| match c.strength {
             Strength::Strong => true,
-            Strength::Plain => !trade && (!c.foreign || computing),
+            Strength::Plain => !trade && (!c.foreign || technical),
             Strength::Faint => !trade && (!c.foreign || computing) && (!c.unknown || technical),
         };
         let counting: Vec<Named> = part.crafts.iter().copied().filter(counts).collect();
         let decided = self.deciding(&counting, noun);
         let implied = noun_class.and_then(|n| n.craft).filter(|_| !trade && (!part.foreign || computing));
-        let (craft, words, strength) = match decided {
-            Some(named) => (named.craft, named.words, named.strength),
-            None => match implied {
-                Some(craft) => (craft, (0, 0), Strength::Plain),
-                None => return Outcome { role: None, craft: None, noun, words: (0, 0), confidence: 85 },
-            },
+        let (craft, words, strength) = match (decided, implied) {
+            (Some(named), _) => (named.craft, named.words, named.strength),
+            (None, Some(craft)) => (craft, (0, 0), Strength::Plain),
+            (None, None) => return Outcome { noun, confidence: 85, ..Outcome::default() },
         };
+        let weak = strength == Strength::Faint || decided.is_none();
+        let implied = decided.is_none() && !technical;
         let role = self.vocabulary.crafts[usize::from(craft)].role(noun);
         let confidence = match strength {
             Strength::Strong => 92,
@@ -163,7 +175,7 @@ impl Resolver<'_> {
             Strength::Faint => 75,
         };
         let confidence = confidence - if part.unknown { 5 } else { 0 } - if trade { 15 } else { 0 };
-        Outcome { role, craft: Some(craft), noun, words, confidence }
+        Outcome { role, craft: Some(craft), noun, words, confidence, weak, implied }
     }
 
     /// Returns the craft that decides among those named, the nearest to the noun first.
@@ -195,9 +207,11 @@ impl Resolver<'_> {
         if !general {
             return None;
         }
-        let parts = qualifiers.iter().flat_map(|c| &c.parts).filter(|p| !p.outside);
-        for part in parts {
-            let least = if part.trade || part.unknown { Strength::Strong } else { Strength::Faint };
+        for (chunk, part) in qualifiers.iter().flat_map(|c| c.parts.iter().map(move |p| (c, p))) {
+            if part.outside {
+                continue;
+            }
+            let least = if chunk.parts.iter().any(|p| p.trade || p.unknown || p.outside) { Strength::Strong } else { Strength::Faint };
             let mut counting: Vec<Named> =
                 part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
             let Some(own) = self.deciding(&counting, noun) else { continue };
@@ -213,7 +227,7 @@ impl Resolver<'_> {
             };
             let role = self.vocabulary.crafts[usize::from(craft)].role(noun);
             if role.is_some() {
-                return Some(Outcome { role, craft: Some(craft), noun, words: own.words, confidence: 80 });
+                return Some(Outcome { role, craft: Some(craft), noun, words: own.words, confidence: 80, ..Outcome::default() });
             }
         }
         None
@@ -257,7 +271,7 @@ impl Resolver<'_> {
         let strong_or_combined = if strong.is_empty() { strong } else { named.to_vec() };
         let found = self.deciding(&strong_or_combined, None)?;
         let role = self.vocabulary.crafts[usize::from(found.craft)].role(None);
-        Some(Outcome { role, craft: Some(found.craft), noun: None, words: found.words, confidence: 60 })
+        Some(Outcome { role, craft: Some(found.craft), noun: None, words: found.words, confidence: 60, ..Outcome::default() })
     }
 
     /// Returns the rank of a noun.
