@@ -267,13 +267,15 @@ fn noun_place(vocabulary: &Vocabulary, spans: &[Span]) -> Option<usize> {
             })
             // "Programmer Analyst Specialist": a whole job before a noun that says little.
             .or(strong.iter().copied().rev().find(|&i| {
-                spans[i].sense.job.is_some() || noun(&spans[i]).is_some_and(|n| n.technical || n.rank > Rank::Ic)
+                spans[i].sense.job.is_some()
+                    || noun(&spans[i]).is_some_and(|n| n.technical || n.rank > Rank::Ic)
             }))
             .or(strong.last().copied())
             .or_else(|| range.clone().rev().find(|&i| noun(&spans[i]).is_some()))
     };
     let chosen = within(0..of);
-    let is_officer = |i: usize| spans[i].sense.job.is_none() && noun(&spans[i]).is_some_and(|n| n.id == "officer");
+    let is_officer =
+        |i: usize| spans[i].sense.job.is_none() && noun(&spans[i]).is_some_and(|n| n.id == "officer");
     if chosen.is_some_and(is_officer) {
         let chief = (0..of).find(|&i| noun(&spans[i]).is_some_and(|n| n.rank == Rank::Chief));
         return chief.or(chosen);

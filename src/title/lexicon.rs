@@ -275,13 +275,14 @@ impl Lexicon {
     fn ends(&self, tokens: &Tokens, at: usize) -> bool {
         let first = at == 0 || tokens.list()[at - 1].mark != Mark::Word;
         let alone = at > 0 && first;
-        !alone && tokens.list().get(at + 1).is_none_or(|next| {
-            next.mark != Mark::Word
-                || self.words.get(tokens.text(*next)).is_some_and(|&word| {
-                    let sense = self.phrase(&[word]).map(|(_, sense)| sense).unwrap_or_default();
-                    word == AND || word == OF || (sense.grade.is_some() && sense.noun.is_none())
-                })
-        })
+        !alone
+            && tokens.list().get(at + 1).is_none_or(|next| {
+                next.mark != Mark::Word
+                    || self.words.get(tokens.text(*next)).is_some_and(|&word| {
+                        let sense = self.phrase(&[word]).map(|(_, sense)| sense).unwrap_or_default();
+                        word == AND || word == OF || (sense.grade.is_some() && sense.noun.is_none())
+                    })
+            })
     }
 
     /// Spells one word: known, compound, or mended.
@@ -297,7 +298,9 @@ impl Lexicon {
 
     /// Splits a compound such as `softwareentwickler` into known words.
     fn compound(&self, word: &str, out: &mut Vec<WordId>) -> bool {
-        let cuts = |word: &str| (3..word.len().saturating_sub(2)).rev().filter(|&c| word.is_char_boundary(c)).collect::<Vec<_>>();
+        let cuts = |word: &str| {
+            (3..word.len().saturating_sub(2)).rev().filter(|&c| word.is_char_boundary(c)).collect::<Vec<_>>()
+        };
         for cut in cuts(word) {
             let (head, rest) = word.split_at(cut);
             let Some(first) = self.part(head, rest.len()) else { continue };

@@ -88,7 +88,11 @@ impl Resolver<'_> {
             if part.noun.is_none() && part.crafts.is_empty() {
                 continue;
             }
-            if part.noun.is_none() && at > first && !leads && answer.outcomes.iter().any(|o| o.craft.is_some()) {
+            if part.noun.is_none()
+                && at > first
+                && !leads
+                && answer.outcomes.iter().any(|o| o.craft.is_some())
+            {
                 if part.slash && chunk.parts[at - 1].ends_with_noun {
                     answer.outcomes.extend(self.unit(&part.crafts).filter(|o| o.role.is_some()));
                 }
@@ -103,7 +107,10 @@ impl Resolver<'_> {
             };
             let mut outcome = self.part(part, *noun, trade);
             // What a weak word means is told by the words after the comma too: "Tester, Rocket Engine".
-            let elsewhere = qualifiers.iter().flat_map(|c| &c.parts).any(|p| p.trade || p.outside || (p.unknown && outcome.implied));
+            let elsewhere = qualifiers
+                .iter()
+                .flat_map(|c| &c.parts)
+                .any(|p| p.trade || p.outside || (p.unknown && outcome.implied));
             if elsewhere && outcome.weak {
                 outcome.role = None;
             }
@@ -119,8 +126,14 @@ impl Resolver<'_> {
         if chunk.parts.len() > 1 {
             if let Some(role) = exact(chunk) {
                 let noun = nouns[0];
-                answer.outcomes =
-                    vec![Outcome { role: Some(role), craft: None, noun, words: chunk.words, confidence: 97, ..Outcome::default() }];
+                answer.outcomes = vec![Outcome {
+                    role: Some(role),
+                    craft: None,
+                    noun,
+                    words: chunk.words,
+                    confidence: 97,
+                    ..Outcome::default()
+                }];
             }
         }
         for outcome in &answer.outcomes {
@@ -211,23 +224,32 @@ impl Resolver<'_> {
             if part.outside {
                 continue;
             }
-            let least = if chunk.parts.iter().any(|p| p.trade || p.unknown || p.outside) { Strength::Strong } else { Strength::Faint };
+            let least = if chunk.parts.iter().any(|p| p.trade || p.unknown || p.outside) {
+                Strength::Strong
+            } else {
+                Strength::Faint
+            };
             let mut counting: Vec<Named> =
                 part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
             let Some(own) = self.deciding(&counting, noun) else { continue };
             let craft = match main.craft {
-                Some(of) => {
-                    match self.combined(of, own.craft) {
-                        Some(craft) => craft,
-                        None if self.refines(main, own.craft, noun) => own.craft,
-                        None => continue,
-                    }
-                }
+                Some(of) => match self.combined(of, own.craft) {
+                    Some(craft) => craft,
+                    None if self.refines(main, own.craft, noun) => own.craft,
+                    None => continue,
+                },
                 None => own.craft,
             };
             let role = self.vocabulary.crafts[usize::from(craft)].role(noun);
             if role.is_some() {
-                return Some(Outcome { role, craft: Some(craft), noun, words: own.words, confidence: 80, ..Outcome::default() });
+                return Some(Outcome {
+                    role,
+                    craft: Some(craft),
+                    noun,
+                    words: own.words,
+                    confidence: 80,
+                    ..Outcome::default()
+                });
             }
         }
         None
@@ -271,7 +293,14 @@ impl Resolver<'_> {
         let strong_or_combined = if strong.is_empty() { strong } else { named.to_vec() };
         let found = self.deciding(&strong_or_combined, None)?;
         let role = self.vocabulary.crafts[usize::from(found.craft)].role(None);
-        Some(Outcome { role, craft: Some(found.craft), noun: None, words: found.words, confidence: 60, ..Outcome::default() })
+        Some(Outcome {
+            role,
+            craft: Some(found.craft),
+            noun: None,
+            words: found.words,
+            confidence: 60,
+            ..Outcome::default()
+        })
     }
 
     /// Returns the rank of a noun.
