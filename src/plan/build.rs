@@ -568,3 +568,25 @@ fn at_least_as_good(instance: &Instance, a: &Action, b: &Action) -> bool {
         && skills(b).iter().all(|skill| skills(a).contains(skill))
         && b.counts.iter().all(|count| a.counts.contains(count))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn newcomers_grow_into_full_work_over_the_months_of_the_ramp() {
+        assert_eq!(ramp(6), [2_500, 5_000, 2_500], "a quarter, then three quarters, then all");
+        assert_eq!(ramp(3), [5_000, 5_000]);
+        assert_eq!(ramp(0), [10_000]);
+        for months in 0..40 {
+            assert_eq!(ramp(months).iter().sum::<i64>(), 10_000, "{months} months");
+            assert!(ramp(months).iter().all(|&part| part >= 0), "{months} months");
+        }
+    }
+
+    #[test]
+    fn a_year_is_never_cheaper_than_its_quarters() {
+        assert_eq!(per_quarter(100), 25);
+        assert_eq!(per_quarter(101), 26);
+    }
+}

@@ -146,7 +146,10 @@ impl<'a> Explainer<'_, 'a> {
         let purpose = if open_without.is_empty() {
             self.purpose_beside_gaps(without)
         } else {
-            format!("without it {} stays open", self.list(open_without))
+            let role = self.role(&self.instance.actions[place]);
+            let own = |closes: &Closes| self.model()[closes.demand].roles.contains(&role);
+            let freed = if open_without.iter().all(own) { "" } else { ", as it frees people who can do more" };
+            format!("without it {} stays open{freed}", self.list(open_without))
         };
         match self.next_best(place, quarter, without) {
             Some(next) => format!("{purpose}; {next}"),
@@ -195,7 +198,8 @@ impl<'a> Explainer<'_, 'a> {
         } else if more(0) == 0 && more(1) > 0 {
             format!("the next best, {name}, would leave {} more recommended FTE open", fte(1))
         } else if more(0) == 0 && more(1) == 0 && more(2) > 0 {
-            format!("the next best, {name}, would leave {} more demands to one person", more(2))
+            let demands = if more(2) == 1 { "demand" } else { "demands" };
+            format!("the next best, {name}, would leave {} more {demands} to one person", more(2))
         } else if more(3) > 0 {
             format!("the next best, {name}, would close as much and cost {} more", more(3))
         } else {
