@@ -5,7 +5,6 @@ use std::io::Read;
 use std::path::Path;
 
 use super::args::{ModelArgs, RosterArgs};
-use super::interim;
 use crate::analysis::Analysis;
 use crate::check::Policy;
 use crate::error::{Error, ErrorKind, Result};
@@ -85,8 +84,8 @@ pub(crate) fn roster(path: &Path, args: &RosterArgs) -> Result<Roster> {
 
 /// Reads the bytes of a roster as the arguments say.
 pub(crate) fn parse(bytes: Vec<u8>, path: &Path, args: &RosterArgs) -> Result<Roster> {
-    let _ = options(args)?;
-    let mut roster = interim::read(&bytes).map_err(|e| e.file(name(path)))?;
+    let options = options(args)?;
+    let mut roster = Roster::read(bytes, &options).map_err(|e| e.file(name(path)))?;
     if args.redact {
         roster.redact();
     }
@@ -128,6 +127,13 @@ pub(crate) fn classifier<'m>(model: &'m Model) -> Result<Classifier<'m>> {
     Classifier::new(model)
 }
 
+/// Reads the policy that the arguments name, if they name one.
+pub(crate) fn policy(args: &RosterArgs) -> Result<Option<(&Path, Policy)>> {
+    let Some(path) = &args.policy else { return Ok(None) };
+    let policy = Policy::parse(&text(path)?).map_err(|e| e.file(name(path)))?;
+    Ok(Some((path, policy)))
+}
+
 /// Analyses a roster as the arguments say.
 pub(crate) fn analysis<'a>(
     model: &'a Model,
@@ -136,8 +142,7 @@ pub(crate) fn analysis<'a>(
     args: &RosterArgs,
 ) -> Result<Analysis<'a>> {
     let analysis = Analysis::new(model, roster, classifier, args.profile);
-    let Some(path) = &args.policy else { return Ok(analysis) };
-    let policy = Policy::parse(&text(path)?).map_err(|e| e.file(name(path)))?;
+    let Some((path, policy)) = policy(args)? else { return Ok(analysis) };
     let dated = policy.allowances().iter().find(|a| a.until.is_some());
     match (as_of(args)?, dated) {
         (Some(day), _) => Ok(analysis.judged(&policy, day)),

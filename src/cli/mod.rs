@@ -2,7 +2,6 @@
 
 mod args;
 mod input;
-mod interim;
 mod lookup;
 mod output;
 
@@ -12,6 +11,7 @@ mod compare;
 mod completions;
 mod diff;
 mod hire;
+mod import;
 mod init;
 mod man;
 mod plan;
@@ -54,6 +54,7 @@ fn run(cli: &Cli) -> Result<u8> {
     match &cli.command {
         Command::Check(args) => check::run(args, show),
         Command::Plan(args) => plan::run(args, show),
+        Command::Import(args) => import::run(args, show),
         Command::Classify(args) => classify::run(args, show),
         Command::Diff(args) => diff::run(args, show),
         Command::WhatIf(args) => what_if::run(args, show),

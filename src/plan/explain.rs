@@ -148,7 +148,8 @@ impl<'a> Explainer<'_, 'a> {
         } else {
             let role = self.role(&self.instance.actions[place]);
             let own = |closes: &Closes| self.model()[closes.demand].roles.contains(&role);
-            let freed = if open_without.iter().all(own) { "" } else { ", as it frees people who can do more" };
+            let freed =
+                if open_without.iter().all(own) { "" } else { ", as it frees people who can do more" };
             format!("without it {} stays open{freed}", self.list(open_without))
         };
         match self.next_best(place, quarter, without) {

@@ -5,6 +5,9 @@
 
 pub mod document;
 pub mod words;
+pub mod gaps;
+pub mod groups;
+pub mod verdict;
 pub mod catalog;
 pub mod catalog_json;
 pub mod compare;
@@ -21,3 +24,4 @@ pub mod sarif;
 #[cfg(feature = "cli")]
 pub mod text;
 pub mod titles;
+pub mod import;
