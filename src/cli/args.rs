@@ -6,7 +6,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::Profile;
 
-use super::{check, classify, compare, completions, diff, hire, import, init, man, practices, roles, rules, what_if};
+use super::{
+    check, classify, compare, completions, diff, hire, import, init, man, practices, roles, rules, what_if,
+};
 
 /// Show how well DevOps, SecOps and DevSecOps are covered by the people of a roster
 ///

@@ -254,7 +254,10 @@ fn allowed(checked: &Checked<'_>, document: &mut Document) {
     let number = checked.analysis.allowed.len();
     if number > 0 {
         let are = words::count(number, "finding is", "findings are");
-        document.paragraph(Cell::new(format!("{are} allowed by the policy; --format json lists them."), Tone::Faint));
+        document.paragraph(Cell::new(
+            format!("{are} allowed by the policy; --format json lists them."),
+            Tone::Faint,
+        ));
     }
 }
 

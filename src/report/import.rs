@@ -38,7 +38,10 @@ fn source(roster: &Roster) -> String {
     };
     let sheet = sheet.as_ref().map_or_else(String::new, |s| format!(", sheet {s}"));
     let encoding = if encoding.is_empty() { String::new() } else { format!(", {encoding}") };
-    format!("{}{encoding}{delimiter}{sheet}, header on line {header_line}.", words::count(*rows, "row", "rows"))
+    format!(
+        "{}{encoding}{delimiter}{sheet}, header on line {header_line}.",
+        words::count(*rows, "row", "rows")
+    )
 }
 
 fn shape_in_words(roster: &Roster) -> String {
@@ -65,7 +68,11 @@ fn columns(roster: &Roster) -> Table {
     let mut table = Table::new(&["Field", "Column", "Example"]);
     for (field, header) in roster.columns() {
         let example = if CLEAN_COLUMNS.contains(field) { example(roster, *field) } else { String::new() };
-        table.row([Cell::new(field.as_str(), Tone::Strong), Cell::from(header), Cell::new(example, Tone::Faint)]);
+        table.row([
+            Cell::new(field.as_str(), Tone::Strong),
+            Cell::from(header),
+            Cell::new(example, Tone::Faint),
+        ]);
     }
     table
 }
@@ -123,7 +130,8 @@ pub fn csv(roster: &Roster) -> String {
 pub fn to_json(roster: &Roster) -> String {
     let Source { encoding, delimiter, quote, header_line, rows, sheet } = roster.source();
     let some = |text: &'_ str| (!text.is_empty()).then(|| text.to_owned());
-    let note = |Note { line, code, message }: &Note| NoteEntry { code, line: *line, message: message.clone() };
+    let note =
+        |Note { line, code, message }: &Note| NoteEntry { code, line: *line, message: message.clone() };
     json(&Import {
         schema: "rolemap/import/1",
         source: SourceEntry {

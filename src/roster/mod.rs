@@ -16,6 +16,7 @@ mod faults;
 mod field;
 mod header;
 mod link;
+mod list;
 mod merge;
 mod names;
 mod notes;
