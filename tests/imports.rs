@@ -255,3 +255,57 @@ fn every_fault_of_the_cells_is_found_and_no_other() {
     });
     report("organisation faults", &judged.collect::<Vec<_>>(), cases.len());
 }
+
+/// What was read, as a person sees it.
+fn shown(bytes: Vec<u8>) -> String {
+    let roster = match Roster::read(bytes, &ReadOptions::default()) {
+        Ok(roster) => roster,
+        Err(error) => return format!("refused\n{error}\n"),
+    };
+    let source = roster.source();
+    let mut text =
+        format!("{}, {:?}, header on line {}\n", source.encoding, source.delimiter, source.header_line);
+    for (field, header) in roster.columns() {
+        text += &format!("{field}: {header:?}\n");
+    }
+    text += &format!("managers by {}\n", roster.manager_by().unwrap_or("nothing"));
+    for note in roster.notes() {
+        text += &format!("note {} {:?}: {}\n", note.code, note.line, note.message);
+    }
+    for fault in roster.faults() {
+        let ids: Vec<&str> = fault.people.iter().map(|ix| roster.person(*ix).id()).collect();
+        text += &format!("{} {ids:?}: {}\n", fault.code, fault.message);
+    }
+    roster.write_csv(&mut text).expect("writing to a string");
+    text
+}
+
+#[test]
+fn every_system_s_file_is_read() {
+    insta::glob!("rosters/formats/*", |path| {
+        let bytes = std::fs::read(path).expect("a file of the folder");
+        insta::assert_snapshot!(shown(bytes));
+    });
+}
+
+#[test]
+fn no_value_of_a_sensitive_column_is_shown() {
+    let secrets = [
+        "Secret-1-xyz",
+        "1970-01-01",
+        "310000",
+        "900-00-0001",
+        "c2VjcmV0",
+        "1 Main St",
+        "Irish",
+        "Hidden Person",
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rosters/formats");
+    for entry in std::fs::read_dir(folder).expect("the folder") {
+        let path = entry.expect("an entry").path();
+        let text = shown(std::fs::read(&path).expect("a file"));
+        for secret in secrets {
+            assert!(!text.contains(secret), "{} shows {secret}", path.display());
+        }
+    }
+}

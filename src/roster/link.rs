@@ -17,8 +17,8 @@ const MOST_MISSING: usize = 1_000;
 /// What resolving a column has shown.
 #[derive(Default)]
 struct Seen {
-    /// Rows resolved by each kind.
-    by: BTreeMap<By, usize>,
+    /// Rows resolved by each kind, by column.
+    by: BTreeMap<(Field, By), usize>,
     /// Codes of changed references: the first row, and how many.
     codes: BTreeMap<&'static str, (usize, usize)>,
     ambiguous: Vec<usize>,
@@ -59,11 +59,12 @@ pub(super) fn link(draft: &mut Draft<'_>, found: &mut Vec<Fault>) {
 
     (draft.roster.managers, draft.roster.manager_texts) = (managers, texts);
     (draft.roster.seconds, draft.roster.second_texts) = (seconds, second_texts);
-    draft.roster.manager_by = seen
-        .by
-        .iter()
-        .max_by_key(|(by, count)| (**count, std::cmp::Reverse(**by)))
-        .map(|(by, _)| by.as_str());
+    let mut kinds: BTreeMap<By, usize> = BTreeMap::new();
+    for ((_, by), count) in &seen.by {
+        *kinds.entry(*by).or_default() += count;
+    }
+    let most = kinds.iter().max_by_key(|(by, count)| (**count, std::cmp::Reverse(**by)));
+    draft.roster.manager_by = most.map(|(by, _)| by.as_str());
     tell(draft, &seen, found);
     settle_tops(draft, found);
     tell_missing(draft, found);
@@ -139,11 +140,12 @@ fn resolve_row(
     row: usize,
 ) -> (Manager, Span) {
     let mut verdict: Option<(Manager, Span)> = None;
+    let mut decided = None;
     for (field, cells) in columns {
         let span = cells[row];
         let text = people.texts.get(span);
         let target = people.find(text, *field == Field::ManagerPosition);
-        let manager = manager_of(people, target, text, two_ways, seen, row);
+        let (manager, by) = manager_of(people, target, text, two_ways, seen, row);
         match (&verdict, manager) {
             (_, Manager::Nobody) => {}
             (Some((Manager::Person(a), _)), Manager::Person(b)) if *a != b => {
@@ -151,9 +153,15 @@ fn resolve_row(
                 return (Manager::Ambiguous, span);
             }
             (Some((Manager::Person(_) | Manager::Oneself, _)), _) => {}
-            (_, Manager::Person(_) | Manager::Oneself) | (None, _) => verdict = Some((manager, span)),
+            (_, Manager::Person(_) | Manager::Oneself) | (None, _) => {
+                verdict = Some((manager, span));
+                decided = by.map(|by| (*field, by));
+            }
             _ => {}
         }
+    }
+    if let Some(decided) = decided {
+        *seen.by.entry(decided).or_default() += 1;
     }
     match verdict {
         Some((Manager::Ambiguous, span)) => {
@@ -179,20 +187,20 @@ fn manager_of(
     two_ways: &BTreeMap<u32, u32>,
     seen: &mut Seen,
     row: usize,
-) -> Manager {
+) -> (Manager, Option<By>) {
     let own = row as u32;
     let (other, by) = match target {
-        Target::Nobody => return Manager::Nobody,
+        Target::Nobody => return (Manager::Nobody, None),
         Target::Unknown if names_several(people, text) => {
             seen.several.push(row);
-            return Manager::Ambiguous;
+            return (Manager::Ambiguous, None);
         }
-        Target::Unknown => return Manager::Unknown,
+        Target::Unknown => return (Manager::Unknown, None),
         Target::Several(By::Name | By::Dn, Some((a, b))) if a == own || b == own => {
             seen.eliminated.push(row);
             (if a == own { b } else { a }, By::Name)
         }
-        Target::Several(..) => return Manager::Ambiguous,
+        Target::Several(..) => return (Manager::Ambiguous, None),
         Target::One(other, by, codes) => {
             for code in codes.into_iter().chain(zeros(people, other, text, by)) {
                 seen.codes.entry(code).or_insert((row, 0)).1 += 1;
@@ -200,13 +208,14 @@ fn manager_of(
             (other, by)
         }
     };
-    *seen.by.entry(by).or_default() += 1;
     if by == By::Id
         && let Some(named) = two_ways.get(&other)
     {
         *seen.two_ways.entry((other, *named)).or_default() += 1;
     }
-    if other == own { Manager::Oneself } else { Manager::Person(PersonIx::from_index(other as usize)) }
+    let manager =
+        if other == own { Manager::Oneself } else { Manager::Person(PersonIx::from_index(other as usize)) };
+    (manager, Some(by))
 }
 
 /// Says that a reference matched an id only without its zeros.
@@ -253,9 +262,12 @@ fn tell(draft: &mut Draft<'_>, seen: &Seen, found: &mut Vec<Fault>) {
             message: message.into(),
         });
     }
-    if seen.by.len() > 1 {
+    let mixed =
+        seen.by.keys().find(|(field, _)| seen.by.keys().filter(|(other, _)| other == field).count() > 1);
+    if let Some((field, _)) = mixed {
+        let of_column = seen.by.iter().filter(|((other, _), _)| other == field);
         let kinds: Vec<String> =
-            seen.by.iter().map(|(by, count)| format!("{count} by {}", by.as_str())).collect();
+            of_column.map(|((_, by), count)| format!("{count} by {}", by.as_str())).collect();
         let message = format!("managers are given in several ways: {}", kinds.join(", "));
         found.push(Fault { code: "mixed-manager-references", people: Vec::new(), line: None, message });
     }

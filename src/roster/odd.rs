@@ -229,6 +229,7 @@ pub(super) fn is_footer_text(text: &str) -> bool {
         "total",
         "totals",
         "grand total",
+        "grand totals",
         "subtotal",
         "sum",
         "count",

@@ -245,6 +245,9 @@ impl Draft<'_> {
             cells.distinct().iter().map(|s| self.roster.texts.get(*s).to_owned()).collect();
         let unit = amounts::unit(&header, texts.iter().map(String::as_str));
         let mut read: Vec<amounts::Read> = texts.iter().map(|text| amounts::read(text, unit)).collect();
+        if amounts::says_hours(&header) {
+            read.iter_mut().for_each(|amount| amount.rewritten = true);
+        }
         if self.roster.names.is_empty() {
             // Posts, not people: a row of several posts has more than one FTE.
             for amount in read.iter_mut().filter(|amount| amount.fte > Some(Fte::ONE)) {
@@ -257,7 +260,9 @@ impl Draft<'_> {
                 cells.replace(symbol as u32, span);
             }
         }
-        if let amounts::Unit::Hours(full) = unit {
+        if let amounts::Unit::Hours(full) = unit
+            && !amounts::says_hours(&header)
+        {
             self.hours = Some(full);
             let message =
                 format!("`{header}` holds hours a week, not shares; {full} hours were taken as 1 FTE");
@@ -341,8 +346,12 @@ impl Draft<'_> {
     fn states(&mut self) {
         let status = self.symbols(Field::Status, Kind::Value);
         let kind = self.symbols(Field::WorkerType, Kind::Value);
-        let states: Vec<State> =
-            status.distinct().iter().map(|s| states::state(self.roster.texts.get(*s))).collect();
+        let blocks = super::field::normalise(&self.header(Field::Status)).contains("block");
+        let read = |text: &str| match states::state(text) {
+            state if blocks && !text.is_empty() => states::opposite(state),
+            state => state,
+        };
+        let states: Vec<State> = status.distinct().iter().map(|s| read(self.roster.texts.get(*s))).collect();
         let outside: Vec<bool> =
             kind.distinct().iter().map(|s| states::is_contractor(self.roster.texts.get(*s))).collect();
         let unknown: Vec<bool> = states.iter().map(|state| !state.known).collect();
@@ -440,6 +449,11 @@ impl Draft<'_> {
     }
 
     fn tell_columns(&mut self) {
+        if !self.roster.has_managers {
+            let line = self.roster.source.header_line;
+            let message = "no column names managers: coverage is counted, reporting lines cannot be checked";
+            self.notes.at(line, "missing-column", message);
+        }
         let columns = self.layout.fields.iter().map(|(field, c)| (*field, self.layout.header[*c].clone()));
         self.roster.columns = columns.collect();
     }

@@ -182,6 +182,10 @@ const ACTIVE: &[&str] = &[
 
 /// Reads a status cell.
 pub(super) fn state(cell: &str) -> State {
+    if let Some(left) = account_disabled(cell) {
+        let status = if left { Status::Left } else { Status::Active };
+        return State { status, on_leave: false, known: true };
+    }
     let word = normalise(cell);
     let has = |list: &[&str]| list.contains(&word.as_str());
     let leave =
@@ -195,10 +199,28 @@ pub(super) fn state(cell: &str) -> State {
             (Status::Vacant, true)
         }
         () if has(FUTURE) || word.starts_with("future ") => (Status::Future, true),
-        () if word.starts_with("active") => (Status::Active, true),
+        () if ["active", "full time", "part time"].iter().any(|start| word.starts_with(start)) => {
+            (Status::Active, true)
+        }
         () => (Status::Active, false),
     };
     State { status, on_leave: leave, known }
+}
+
+/// Turns a state around, for columns such as `Block sign in`.
+pub(super) fn opposite(state: State) -> State {
+    let status = match state.status {
+        Status::Active => Status::Left,
+        Status::Left => Status::Active,
+        other => other,
+    };
+    State { status, ..state }
+}
+
+/// Reads the bits that Active Directory keeps of an account, such as 514; the second says disabled.
+fn account_disabled(cell: &str) -> Option<bool> {
+    let bits: u32 = cell.trim().parse().ok()?;
+    (bits >= 512).then_some(bits & 2 != 0)
 }
 
 /// Whether a kind of employment is that of people who are not employed here.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Grade;
+use super::mend::Mender;
 use super::normalise::{Mark, Tokens, fold};
 use super::vocabulary::{Strength, Vocabulary};
 use crate::model::{Model, RoleIx};
@@ -53,8 +54,13 @@ pub(super) struct Lexicon {
     aliases: Trie<WordId>,
     phrases: Trie<Sense>,
     titles: Map<Box<[WordId]>, RoleIx>,
+    /// Titles that mean a role only beside one of some words.
+    in_context: Map<Box<[WordId]>, Vec<(RoleIx, Vec<WordId>)>>,
+    /// Titles that mean several roles, by their place in the vocabulary.
+    ambiguous: Map<Box<[WordId]>, usize>,
     /// By abbreviation: the word at the end of a phrase, and the word before another.
     endings: Map<Box<str>, [WordId; 2]>,
+    mender: Mender,
 }
 
 #[derive(Debug)]
@@ -103,7 +109,10 @@ impl Lexicon {
             aliases: Trie::new(),
             phrases: Trie::new(),
             titles: Map::default(),
+            in_context: Map::default(),
+            ambiguous: Map::default(),
             endings: Map::default(),
+            mender: Mender::default(),
         };
         for name in ["?", "/", "&", "of", "to", ",", "|", "-"] {
             lexicon.names.push(name.into());
@@ -139,6 +148,15 @@ impl Lexicon {
         lexicon.senses(vocabulary);
         lexicon.grammar_words(TO, &file.grammar.to);
         lexicon.role_titles(model);
+        for (place, entry) in vocabulary.ambiguous.iter().enumerate() {
+            for title in &entry.titles {
+                let key = lexicon.learn(title);
+                lexicon.ambiguous.insert(key.into(), place);
+            }
+        }
+        for word in file.words.keys() {
+            lexicon.mender.learn(word, lexicon.words[word.as_str()]);
+        }
         lexicon
     }
 
@@ -185,7 +203,9 @@ impl Lexicon {
                 self.sense(word).craft = Some((place as u16, *strength));
             }
             for (noun, word) in &craft.jobs {
-                self.sense(word).job = Some((place as u16, *noun));
+                let sense = self.sense(word);
+                sense.job = Some((place as u16, *noun));
+                sense.craft = Some((place as u16, Strength::Strong));
             }
         }
     }
@@ -195,6 +215,11 @@ impl Lexicon {
             for title in model[role].titles.iter().chain([&model[role].name]) {
                 let key = self.learn(title);
                 self.titles.insert(key.into(), role);
+            }
+            for entry in &model[role].titles_in_context {
+                let key = self.learn(&entry.title);
+                let words = entry.context.iter().flat_map(|word| self.learn(word)).collect();
+                self.in_context.entry(key.into()).or_default().push((role, words));
             }
         }
     }
@@ -253,8 +278,9 @@ impl Lexicon {
         })
     }
 
-    /// Returns the words of a title.
-    pub(super) fn words(&self, tokens: &Tokens) -> Vec<WordId> {
+    /// Returns the words of a title; `mend` takes unknown ones for the known word that they are
+    /// nearly, and tells whether another word names a craft.
+    pub(super) fn words(&self, tokens: &Tokens, mend: Option<bool>) -> Vec<WordId> {
         let mut raw = Vec::with_capacity(tokens.list().len() + 4);
         for (at, &token) in tokens.list().iter().enumerate() {
             match token.mark {
@@ -264,7 +290,7 @@ impl Lexicon {
                 Mark::Beside => raw.push(BESIDE),
                 Mark::Word => match self.endings.get(tokens.text(token)) {
                     Some([last, _]) if self.ends(tokens, at) => raw.push(*last),
-                    _ => self.spell(tokens.text(token), &mut raw),
+                    _ => self.spell(tokens.text(token), mend, &mut raw),
                 },
             }
         }
@@ -275,29 +301,32 @@ impl Lexicon {
     fn ends(&self, tokens: &Tokens, at: usize) -> bool {
         let first = at == 0 || tokens.list()[at - 1].mark != Mark::Word;
         let alone = at > 0 && first;
-        !alone && tokens.list().get(at + 1).is_none_or(|next| {
-            next.mark != Mark::Word
-                || self.words.get(tokens.text(*next)).is_some_and(|&word| {
-                    let sense = self.phrase(&[word]).map(|(_, sense)| sense).unwrap_or_default();
-                    word == AND || word == OF || (sense.grade.is_some() && sense.noun.is_none())
-                })
-        })
+        !alone
+            && tokens.list().get(at + 1).is_none_or(|next| {
+                next.mark != Mark::Word
+                    || self.words.get(tokens.text(*next)).is_some_and(|&word| {
+                        let sense = self.phrase(&[word]).map(|(_, sense)| sense).unwrap_or_default();
+                        word == AND || word == OF || (sense.grade.is_some() && sense.noun.is_none())
+                    })
+            })
     }
 
     /// Spells one word: known, compound, or mended.
-    fn spell(&self, word: &str, out: &mut Vec<WordId>) {
+    fn spell(&self, word: &str, mend: Option<bool>, out: &mut Vec<WordId>) {
         if let Some(id) = self.known(word) {
             return out.push(id);
         }
         if word.len() >= 6 && self.compound(word, out) {
             return;
         }
-        out.push(self.mended(word).unwrap_or(UNKNOWN));
+        out.push(mend.and_then(|beside_craft| self.mender.mend(word, beside_craft)).unwrap_or(UNKNOWN));
     }
 
     /// Splits a compound such as `softwareentwickler` into known words.
     fn compound(&self, word: &str, out: &mut Vec<WordId>) -> bool {
-        let cuts = |word: &str| (3..word.len().saturating_sub(2)).rev().filter(|&c| word.is_char_boundary(c)).collect::<Vec<_>>();
+        let cuts = |word: &str| {
+            (3..word.len().saturating_sub(2)).rev().filter(|&c| word.is_char_boundary(c)).collect::<Vec<_>>()
+        };
         for cut in cuts(word) {
             let (head, rest) = word.split_at(cut);
             let Some(first) = self.part(head, rest.len()) else { continue };
@@ -324,12 +353,6 @@ impl Lexicon {
         known(word).or_else(|| word.strip_suffix('s').and_then(known)).filter(|id| *id > LAST_MARK)
     }
 
-    /// Returns the one known word within one letter (from five letters) or two (from nine).
-    fn mended(&self, word: &str) -> Option<WordId> {
-        let _ = word;
-        None
-    }
-
     /// Returns the longest phrase at the start of some words.
     pub(super) fn phrase(&self, words: &[WordId]) -> Option<(usize, Sense)> {
         self.phrases.longest(words)
@@ -338,6 +361,16 @@ impl Lexicon {
     /// Returns the role that bears exactly this title.
     pub(super) fn title(&self, words: &[WordId]) -> Option<RoleIx> {
         self.titles.get(words).copied()
+    }
+
+    /// Returns the roles that a title means beside certain words, each with those words.
+    pub(super) fn in_context(&self, words: &[WordId]) -> &[(RoleIx, Vec<WordId>)] {
+        self.in_context.get(words).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the place in the vocabulary of a title that means several roles.
+    pub(super) fn ambiguous(&self, words: &[WordId]) -> Option<usize> {
+        self.ambiguous.get(words).copied()
     }
 
     /// Returns a word's spelling.
@@ -350,7 +383,7 @@ impl Lexicon {
 const PLURALS: [&str; 2] = ["s", "es"];
 
 /// Endings of the feminine and of inflected words in other languages.
-const ENDINGS: [&str; 6] = ["innen", "in", "en", "er", "n", "e"];
+const ENDINGS: [&str; 4] = ["innen", "in", "en", "e"];
 
 /// Splits a phrase of the vocabulary as a title is split.
 fn split(phrase: &str) -> Vec<String> {

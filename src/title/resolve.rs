@@ -2,7 +2,7 @@
 
 use super::grammar::{Chunk, Named, Parse, Part};
 use super::vocabulary::{Rank, Strength, Vocabulary};
-use crate::model::{Discipline, Model, RoleIx};
+use crate::model::{Discipline, Model, RoleIx, RoleKind};
 
 /// What a part of a title gives.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,6 +16,12 @@ pub(super) struct Outcome {
     pub(super) weak: bool,
     /// The bare noun names the craft, and is one of other trades too.
     pub(super) implied: bool,
+    /// The words of the noun.
+    pub(super) noun_words: (usize, usize),
+    /// The words are a title of the role.
+    pub(super) exact: bool,
+    /// The role that words give which do not count here.
+    pub(super) doubtful: Option<RoleIx>,
 }
 
 /// The whole answer.
@@ -88,7 +94,11 @@ impl Resolver<'_> {
             if part.noun.is_none() && part.crafts.is_empty() {
                 continue;
             }
-            if part.noun.is_none() && at > first && !leads && answer.outcomes.iter().any(|o| o.craft.is_some()) {
+            if part.noun.is_none()
+                && at > first
+                && !leads
+                && answer.outcomes.iter().any(|o| o.craft.is_some())
+            {
                 if part.slash && chunk.parts[at - 1].ends_with_noun {
                     answer.outcomes.extend(self.unit(&part.crafts).filter(|o| o.role.is_some()));
                 }
@@ -103,7 +113,10 @@ impl Resolver<'_> {
             };
             let mut outcome = self.part(part, *noun, trade);
             // What a weak word means is told by the words after the comma too: "Tester, Rocket Engine".
-            let elsewhere = qualifiers.iter().flat_map(|c| &c.parts).any(|p| p.trade || p.outside || (p.unknown && outcome.implied));
+            let elsewhere = qualifiers
+                .iter()
+                .flat_map(|c| &c.parts)
+                .any(|p| p.trade || p.outside || (p.unknown && outcome.implied));
             if elsewhere && outcome.weak {
                 outcome.role = None;
             }
@@ -111,7 +124,13 @@ impl Resolver<'_> {
                 if let Some(refined) = self.refined(&outcome, *noun, qualifiers) {
                     outcome = refined;
                 } else if let Some(role) = exact(chunk) {
-                    outcome = Outcome { role: Some(role), words: chunk.words, confidence: 97, ..outcome };
+                    outcome = Outcome {
+                        role: Some(role),
+                        words: chunk.words,
+                        confidence: 97,
+                        exact: true,
+                        ..outcome
+                    };
                 }
             }
             answer.outcomes.push(outcome);
@@ -119,8 +138,15 @@ impl Resolver<'_> {
         if chunk.parts.len() > 1 {
             if let Some(role) = exact(chunk) {
                 let noun = nouns[0];
-                answer.outcomes =
-                    vec![Outcome { role: Some(role), craft: None, noun, words: chunk.words, confidence: 97, ..Outcome::default() }];
+                answer.outcomes = vec![Outcome {
+                    role: Some(role),
+                    craft: None,
+                    noun,
+                    words: chunk.words,
+                    confidence: 97,
+                    exact: true,
+                    ..Outcome::default()
+                }];
             }
         }
         for outcome in &answer.outcomes {
@@ -131,6 +157,16 @@ impl Resolver<'_> {
                 answer.confidence = answer.confidence.min(outcome.confidence);
             }
         }
+        if let [a, b] = answer.roles[..] {
+            // Who heads security and its risk heads security: the one leads the other.
+            let under = |low: RoleIx, high: RoleIx| {
+                self.model[low].kind > RoleKind::Executive && self.model[low].reports_to.contains(&self.model[high].id)
+            };
+            if leads && (under(a, b) || under(b, a)) {
+                answer.roles = vec![if under(a, b) { b } else { a }];
+            }
+        }
+        answer.outside |= trade && answer.roles.is_empty();
         if answer.roles.len() == 1 && answer.outcomes.len() == 1 {
             answer.confidence = answer.outcomes[0].confidence;
         }
@@ -150,21 +186,34 @@ impl Resolver<'_> {
 
     /// Resolves one part with a noun.
     fn part(&self, part: &Part, noun: Option<u16>, trade: bool) -> Outcome {
+        let noun_words = part.noun_words;
         let noun_class = noun.map(|n| &self.vocabulary.nouns[usize::from(n)]);
         let technical = noun_class.is_some_and(|n| n.technical);
         let computing = noun_class.is_some_and(|n| n.computing);
+        let of_others = |c: &Named| {
+            c.foreign && !computing && (!technical || self.vocabulary.crafts[usize::from(c.craft)].things)
+        };
         let counts = |c: &Named| match c.strength {
             Strength::Strong => true,
-            Strength::Plain => !trade && (!c.foreign || technical),
-            Strength::Faint => !trade && (!c.foreign || computing) && (!c.unknown || technical),
+            Strength::Plain => !trade && !(c.foreign && !technical),
+            Strength::Faint => !trade && !of_others(c) && (!c.unknown || technical),
         };
         let counting: Vec<Named> = part.crafts.iter().copied().filter(counts).collect();
         let decided = self.deciding(&counting, noun);
         let implied = noun_class.and_then(|n| n.craft).filter(|_| !trade && (!part.foreign || computing));
+        let decided = decided.filter(|d| {
+            implied.is_none() || self.vocabulary.crafts[usize::from(d.craft)].role(noun).is_some()
+        });
         let (craft, words, strength) = match (decided, implied) {
             (Some(named), _) => (named.craft, named.words, named.strength),
             (None, Some(craft)) => (craft, (0, 0), Strength::Plain),
-            (None, None) => return Outcome { noun, confidence: 85, ..Outcome::default() },
+            (None, None) => {
+                let near =
+                    self.deciding(&part.crafts, noun).map(|n| n.craft).or(noun_class.and_then(|n| n.craft));
+                let doubtful =
+                    near.filter(|_| !trade).and_then(|c| self.vocabulary.crafts[usize::from(c)].role(noun));
+                return Outcome { noun, noun_words, doubtful, confidence: 85, ..Outcome::default() };
+            }
         };
         let weak = strength == Strength::Faint || decided.is_none();
         let implied = decided.is_none() && !technical;
@@ -175,11 +224,21 @@ impl Resolver<'_> {
             Strength::Faint => 75,
         };
         let confidence = confidence - if part.unknown { 5 } else { 0 } - if trade { 15 } else { 0 };
-        Outcome { role, craft: Some(craft), noun, words, confidence, weak, implied }
+        Outcome {
+            role,
+            craft: Some(craft),
+            noun,
+            words,
+            confidence,
+            weak,
+            implied,
+            noun_words,
+            ..Outcome::default()
+        }
     }
 
     /// Returns the craft that decides among those named, the nearest to the noun first.
-    fn deciding(&self, named: &[Named], noun: Option<u16>) -> Option<Named> {
+    pub(super) fn deciding(&self, named: &[Named], noun: Option<u16>) -> Option<Named> {
         for (at, a) in named.iter().enumerate() {
             for b in &named[at + 1..] {
                 if let Some(craft) = self.combined(a.craft, b.craft) {
@@ -211,23 +270,35 @@ impl Resolver<'_> {
             if part.outside {
                 continue;
             }
-            let least = if chunk.parts.iter().any(|p| p.trade || p.unknown || p.outside) { Strength::Strong } else { Strength::Faint };
-            let mut counting: Vec<Named> =
+            // "Search Platform" is a product; "Platform" is a craft.
+            let mixed = chunk.parts.len() == 1 && part.crafts.len() > 1;
+            let least = if mixed || chunk.parts.iter().any(|p| p.trade || p.unknown || p.outside) {
+                Strength::Strong
+            } else {
+                Strength::Faint
+            };
+            let counting: Vec<Named> =
                 part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
             let Some(own) = self.deciding(&counting, noun) else { continue };
             let craft = match main.craft {
-                Some(of) => {
-                    match self.combined(of, own.craft) {
-                        Some(craft) => craft,
-                        None if self.refines(main, own.craft, noun) => own.craft,
-                        None => continue,
-                    }
-                }
+                Some(of) => match self.combined(of, own.craft) {
+                    Some(craft) => craft,
+                    None if self.refines(main, own.craft, noun) => own.craft,
+                    None => continue,
+                },
                 None => own.craft,
             };
             let role = self.vocabulary.crafts[usize::from(craft)].role(noun);
             if role.is_some() {
-                return Some(Outcome { role, craft: Some(craft), noun, words: own.words, confidence: 80, ..Outcome::default() });
+                return Some(Outcome {
+                    role,
+                    craft: Some(craft),
+                    noun,
+                    words: own.words,
+                    confidence: 80,
+                    noun_words: main.noun_words,
+                    ..Outcome::default()
+                });
             }
         }
         None
@@ -248,6 +319,8 @@ impl Resolver<'_> {
         if let [chunk] = parse.chunks.as_slice()
             && let Some(role) = exact(chunk)
         {
+            let outcome = Outcome { role: Some(role), words: chunk.words, exact: true, ..Outcome::default() };
+            answer.outcomes.push(outcome);
             answer.roles.push(role);
             answer.confidence = 97;
             return answer;
@@ -271,7 +344,14 @@ impl Resolver<'_> {
         let strong_or_combined = if strong.is_empty() { strong } else { named.to_vec() };
         let found = self.deciding(&strong_or_combined, None)?;
         let role = self.vocabulary.crafts[usize::from(found.craft)].role(None);
-        Some(Outcome { role, craft: Some(found.craft), noun: None, words: found.words, confidence: 60, ..Outcome::default() })
+        Some(Outcome {
+            role,
+            craft: Some(found.craft),
+            noun: None,
+            words: found.words,
+            confidence: 60,
+            ..Outcome::default()
+        })
     }
 
     /// Returns the rank of a noun.
