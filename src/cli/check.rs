@@ -82,7 +82,8 @@ pub(crate) fn run(args: &Check, show: &Show) -> Result<u8> {
     let analysis = input::analysis(&model, &roster, &classifier, &args.how)?;
     let by = args.by.map(By::from);
     let groups = by.map(|by| Coverage::by(&analysis.staff, by, args.how.profile));
-    let groups = by.zip(groups.as_ref()).map(|(by, groups)| Groups { model: &model, by, groups, all: args.all });
+    let groups =
+        by.zip(groups.as_ref()).map(|(by, groups)| Groups { model: &model, by, groups, all: args.all });
     let checked = Checked { analysis: &analysis, groups, all: args.all };
     let answer = match args.format {
         CheckFormat::Text => text::render(&check::document(&checked), output::style(show, &args.output)),

@@ -92,7 +92,8 @@ pub(crate) fn parse(bytes: Vec<u8>, path: &Path, args: &RosterArgs) -> Result<Ro
     Ok(roster)
 }
 
-fn options(args: &RosterArgs) -> Result<ReadOptions> {
+/// Returns how the arguments say that a roster is read.
+pub(crate) fn options(args: &RosterArgs) -> Result<ReadOptions> {
     let columns = args.column.iter().map(|(field, header)| Ok((self::field(field)?, header.clone())));
     Ok(ReadOptions {
         encoding: args.encoding.clone(),

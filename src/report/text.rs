@@ -1,7 +1,7 @@
 //! Terminal text: as wide as the terminal, with colour where wanted, the same meaning without.
 
 use comfy_table::{
-    CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, TableStyle,
+    CellAlignment, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, TableStyle, Width,
 };
 
 use super::document::{Block, Cell, Document, Item, Table, Tone};
@@ -117,14 +117,28 @@ fn drawn(table: &Table, width: u16) -> String {
     for row in &table.rows {
         drawn.add_row(row.iter().map(|Cell { text, tone: _ }| text.as_str()));
     }
-    for (column, drawn) in table.columns.iter().zip(drawn.column_iter_mut()) {
+    let words: Vec<u16> = (0..table.columns.len()).map(|column| longest_word(table, column)).collect();
+    let words_fit = words.iter().map(|w| usize::from(*w) + 1).sum::<usize>() <= width;
+    for ((column, longest), drawn) in table.columns.iter().zip(words).zip(drawn.column_iter_mut()) {
         drawn.set_padding((0, 0));
         if column.number {
             drawn.set_cell_alignment(CellAlignment::Right);
             drawn.set_constraint(ColumnConstraint::ContentWidth);
+        } else if words_fit {
+            drawn.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(longest)));
         }
     }
     drawn.to_string()
+}
+
+/// Returns the letters of the longest word of a column, so that no word is broken where the width allows it.
+fn longest_word(table: &Table, column: usize) -> u16 {
+    let cells = table.rows.iter().map(|row| row[column].text.as_str());
+    let words = cells.chain([table.columns[column].name.as_str()]).flat_map(str::split_whitespace);
+    words
+        .map(|word| word.chars().count())
+        .max()
+        .map_or(0, |longest| u16::try_from(longest).unwrap_or(u16::MAX))
 }
 
 /// Returns the lines of a text, none wider than the width.

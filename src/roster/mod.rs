@@ -19,6 +19,7 @@ mod grid;
 mod header;
 mod json;
 mod link;
+mod list;
 mod merge;
 mod names;
 mod notes;
