@@ -332,3 +332,26 @@ fn practices_combine_what_the_facts_say() {
     ];
     assert_eq!(formulas, expected.map(|(id, formula)| (id, formula.to_owned())));
 }
+
+#[test]
+fn the_readme_beside_the_model_explains_every_field() {
+    let files = Model::builtin_files();
+    let (_, readme) = files.iter().find(|(path, _)| path == "README.md").expect("roles/README.md");
+    let own = |path: &str| path.ends_with(".toml") && path != "vocabulary.toml";
+    let mut fields = BTreeSet::new();
+    for (_, text) in files.iter().filter(|(path, _)| own(path)) {
+        let code = text.lines().filter(|line| !line.starts_with('#'));
+        // What stands before an equals sign, at the start of a line or in a table of one line.
+        let before = code.flat_map(|line| line.split('=').map(str::trim_end)).filter_map(|part| {
+            let word = part.rsplit(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+            (part.ends_with(word) && !word.is_empty()).then_some(word)
+        });
+        fields.extend(before.filter(|w| w.starts_with(|c: char| c.is_ascii_lowercase())));
+    }
+    assert!(fields.len() > 40, "the scan sees fields: {fields:?}");
+    let practices: BTreeSet<String> =
+        Model::builtin().practices().map(|p| Model::builtin()[p].id.to_string()).collect();
+    let missing: Vec<_> =
+        fields.into_iter().filter(|f| !practices.contains(*f) && !readme.contains(*f)).collect();
+    assert!(missing.is_empty(), "roles/README.md does not name {missing:?}");
+}
