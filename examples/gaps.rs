@@ -5,12 +5,14 @@
 use rolemap::analysis::Analysis;
 use rolemap::model::Model;
 use rolemap::roster::{ReadOptions, Roster};
+use rolemap::title::Classifier;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let file = std::env::args().nth(1).unwrap_or_else(|| "examples/rosters/growth-120.csv".into());
     let model = Model::builtin();
     let roster = Roster::read(std::fs::read(&file)?, &ReadOptions::default()).map_err(|e| e.file(&file))?;
-    let analysis = Analysis::new(&model, &roster, None);
+    let classifier = Classifier::new(&model)?;
+    let analysis = Analysis::new(&model, &roster, &classifier, None);
 
     let mut open: Vec<_> =
         analysis.coverage.practices.iter().flat_map(|p| &p.demands).filter(|d| d.gap().0 > 0).collect();
