@@ -1,300 +1,176 @@
-//! Files to model: reads the TOML, joins it by ids, and refuses what breaks a law of the model.
+//! Files to model: reads them, has the laws checked, and joins what they say.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use toml::Spanned;
 
-use super::files::{ConflictsFile, DemandEntry, FiguresFile, Parsed, PracticeFile, Problems, RoleFile};
-use super::planning::PathwaysFile;
+use super::files::*;
+use super::graph::Graph;
+use super::problems::Problems;
 use super::*;
 use crate::error::Result;
-use crate::id::RoleId;
-
-/// The files of a model, read and not yet joined.
-#[derive(Default)]
-pub(super) struct Files<'f> {
-    pub(super) roles: Vec<Parsed<'f, RoleFile>>,
-    pub(super) practices: Vec<Parsed<'f, PracticeFile>>,
-    pub(super) conflicts: Option<Parsed<'f, ConflictsFile>>,
-    pub(super) figures: Option<Parsed<'f, FiguresFile>>,
-    profiles: Option<Parsed<'f, Profiles>>,
-    vocabulary: Option<&'f str>,
-    terms: Option<Parsed<'f, Terms>>,
-    pathways: Option<Parsed<'f, PathwaysFile>>,
-}
-
-impl<'f> Files<'f> {
-    fn read(files: &'f [ModelFile], problems: &mut Problems) -> Self {
-        let mut read = Self::default();
-        for (path, text) in files {
-            match path.as_str() {
-                "conflicts.toml" => read.conflicts = Parsed::read(path, text, problems),
-                "figures.toml" => read.figures = Parsed::read(path, text, problems),
-                "profiles.toml" => read.profiles = Parsed::read(path, text, problems),
-                "plan.toml" => read.terms = Parsed::read(path, text, problems),
-                "pathways.toml" => read.pathways = Parsed::read(path, text, problems),
-                "vocabulary.toml" => read.vocabulary = Some(text),
-                "README.md" => {}
-                p if p.starts_with("roles/") => read.roles.extend(Parsed::read(path, text, problems)),
-                p if p.starts_with("practices/") => read.practices.extend(Parsed::read(path, text, problems)),
-                _ => problems.push(path, text, 0, "this file is no part of a model", NO_PART),
-            }
-        }
-        // The model's order, whatever the order of the files.
-        read.roles.sort_by(|a, b| {
-            let key =
-                |f: &Parsed<'_, RoleFile>| (f.value.kind, f.value.discipline, f.value.id.get_ref().clone());
-            key(a).cmp(&key(b))
-        });
-        read.practices.sort_by(|a, b| {
-            let key = |f: &Parsed<'_, PracticeFile>| (f.value.order, f.value.id.get_ref().clone());
-            key(a).cmp(&key(b))
-        });
-        for (name, present) in [
-            ("conflicts.toml", read.conflicts.is_some()),
-            ("figures.toml", read.figures.is_some()),
-            ("profiles.toml", read.profiles.is_some()),
-            ("plan.toml", read.terms.is_some()),
-            ("pathways.toml", read.pathways.is_some()),
-            ("vocabulary.toml", read.vocabulary.is_some()),
-            ("roles/", !read.roles.is_empty()),
-            ("practices/", !read.practices.is_empty()),
-        ] {
-            if !present && !files.iter().any(|(path, _)| path.starts_with(name)) {
-                problems.of_the_whole(
-                    format!("{name} is missing"),
-                    "rolemap init DIR writes every file of the model",
-                );
-            }
-        }
-        read
-    }
-}
-
-const NO_PART: &str = "a model has roles/, practices/, conflicts.toml, figures.toml, profiles.toml, plan.toml, pathways.toml and vocabulary.toml";
-
-/// Finds roles by id, and reports the ids that no role has.
-struct RoleIds<'a> {
-    places: &'a BTreeMap<RoleId, RoleIx>,
-}
-
-impl RoleIds<'_> {
-    fn find<T>(
-        &self,
-        id: &str,
-        span: Range<usize>,
-        file: &Parsed<'_, T>,
-        problems: &mut Problems,
-    ) -> Option<RoleIx> {
-        let found = self.places.get(id).copied();
-        if found.is_none() {
-            problems.push(
-                file.path,
-                file.text,
-                span.start,
-                format!("no role has the id `{id}`"),
-                "name the stem of a file in roles/",
-            );
-        }
-        found
-    }
-
-    fn all<T>(&self, ids: &[Spanned<RoleId>], file: &Parsed<'_, T>, problems: &mut Problems) -> Vec<RoleIx> {
-        ids.iter().filter_map(|id| self.find(id.get_ref().as_str(), id.span(), file, problems)).collect()
-    }
-}
 
 impl Model {
     /// Reads a model from its files, in any order.
     ///
     /// # Errors
     ///
-    /// Names file and line of everything that breaks a law of the model: unknown fields and ids, an id that is not
-    /// its file's stem, titles that two roles claim, a practice without a head, a demand that no role can meet, a
-    /// measure that does not fit the kind of demand, usual reporting lines that go round in a circle.
+    /// Names file and line of each thing that breaks a law of the model, as far as one run can find them.
     pub fn from_files(files: &[ModelFile]) -> Result<Self> {
         let mut problems = Problems::default();
-        let read = Files::read(files, &mut problems);
-        super::laws::check(&read, &mut problems);
-        let places: BTreeMap<RoleId, RoleIx> = read
-            .roles
-            .iter()
-            .enumerate()
-            .map(|(i, f)| (f.value.id.get_ref().clone(), RoleIx::from_index(i)))
-            .collect();
-        let ids = RoleIds { places: &places };
-        for file in &read.roles {
-            ids.all(&file.value.reports_to, file, &mut problems);
-        }
-        let (practices, demands) = practices(&read, &ids, &mut problems);
-        let conflicts = conflicts(&read, &ids, &mut problems);
-        let pathways = read.pathways.and_then(|file| {
-            let joined = file.value.join(|id| places.get(id).copied());
-            joined
-                .map_err(|id| {
-                    let at = file.text.find(&format!("\"{id}\"")).unwrap_or(0);
-                    problems.push(
-                        file.path,
-                        file.text,
-                        at,
-                        format!("no role has the id `{id}`"),
-                        "name the stem of a file in roles/",
-                    );
-                })
-                .ok()
-        });
-        if let Some(error) = problems.into_error() {
-            return Err(error);
-        }
-        let roles: Vec<Role> = read.roles.into_iter().map(|f| role(f.value)).collect();
-        let sound = "a missing file is a problem, and there are none";
-        let mut model = Self {
-            practice_by_id: practices
-                .iter()
-                .enumerate()
-                .map(|(i, p)| (p.id.clone(), PracticeIx::from_index(i)))
-                .collect(),
-            practices,
-            roles,
-            demands,
-            conflicts,
-            figures: read.figures.expect(sound).value.figure.into_iter().map(Spanned::into_inner).collect(),
-            profiles: read.profiles.expect(sound).value,
-            vocabulary: read.vocabulary.expect(sound).to_owned(),
-            planning: Planning { terms: read.terms.expect(sound).value, pathways: pathways.expect(sound) },
-            role_by_id: places,
-            graph: ModelGraph::default(),
-        };
-        model.graph = ModelGraph::new(&model);
-        Ok(model)
+        let files = Files::read(files, &mut problems);
+        validate::check(&files, &mut problems);
+        problems.into_result()?;
+        Ok(join(files))
     }
 }
 
-fn practices(read: &Files<'_>, ids: &RoleIds<'_>, problems: &mut Problems) -> (Vec<Practice>, Vec<Demand>) {
+const SOUND: &str = "a file that is missing or cannot be read is a problem, and there is none";
+
+/// Joins sound files: every id that they name is known.
+fn join(files: Files<'_>) -> Model {
+    let mut roles: Vec<Role> = files.roles.into_iter().map(|file| role(file.says)).collect();
+    roles.sort_by(|a, b| (a.kind, a.discipline, &a.id).cmp(&(b.kind, b.discipline, &b.id)));
+    let role_by_id: BTreeMap<RoleId, RoleIx> =
+        roles.iter().enumerate().map(|(i, r)| (r.id.clone(), RoleIx::from_index(i))).collect();
+    let find = |ids: Vec<Spanned<RoleId>>| ids.into_iter().map(|id| role_by_id[id.get_ref()]).collect();
+
+    let mut files_of_practices: Vec<PracticeFile> =
+        files.practices.into_iter().map(|file| file.says).collect();
+    files_of_practices.sort_by_key(|file| *file.order.get_ref());
     let (mut practices, mut demands) = (Vec::new(), Vec::new());
-    for (index, file) in read.practices.iter().enumerate() {
-        let first = demands.len();
-        for entry in &file.value.demands {
-            demands.push(demand(entry, PracticeIx::from_index(index), file, read, ids, problems));
-        }
-        for head in &file.value.heads {
-            for id in &head.get_ref().roles {
-                ids.find(id.as_str(), head.span(), file, problems);
-            }
-        }
-        let PracticeFile { id, order: _, name, combines, goal, summary, analogy, heads, demands: _ } =
-            &file.value;
+    for file in files_of_practices {
+        let (practice, first) = (PracticeIx::from_index(practices.len()), demands.len());
+        demands.extend(file.demands.into_iter().map(|entry| demand(entry, practice, &roles, &find)));
         practices.push(Practice {
-            id: id.get_ref().clone(),
-            name: name.clone(),
-            combines: combines.clone(),
-            goal: goal.clone(),
-            summary: summary.clone(),
-            analogy: analogy.clone(),
-            heads: heads.iter().map(|h| h.get_ref().clone()).collect(),
+            id: file.id.into_inner(),
+            name: file.name.into_inner(),
+            combines: file.combines.into_inner(),
+            goal: file.goal,
+            summary: file.summary,
+            analogy: file.analogy,
+            heads: file.heads.into_iter().map(head).collect(),
             demands: (first..demands.len()).map(DemandIx::from_index).collect(),
         });
     }
-    (practices, demands)
-}
+    let practice_by_id =
+        practices.iter().enumerate().map(|(i, p)| (p.id.clone(), PracticeIx::from_index(i))).collect();
 
-fn demand(
-    entry: &DemandEntry,
-    practice: PracticeIx,
-    file: &Parsed<'_, PracticeFile>,
-    read: &Files<'_>,
-    ids: &RoleIds<'_>,
-    problems: &mut Problems,
-) -> Demand {
-    let DemandEntry { id, name, kind, roles, discipline, startup, growth, enterprise, source, grade } = entry;
-    let mut meeting = ids.all(roles, file, problems);
-    if let Some(discipline) = discipline {
-        let of_discipline = read.roles.iter().enumerate().filter(|(_, r)| r.value.discipline == *discipline);
-        meeting.extend(of_discipline.map(|(i, _)| RoleIx::from_index(i)));
-    }
-    if meeting.is_empty() {
-        let help = "give it `roles`, or a `discipline` that some role has";
-        problems.push(
-            file.path,
-            file.text,
-            id.span().start,
-            format!("no role can meet the demand {}", id.get_ref()),
-            help,
-        );
-    }
-    let sizes = [startup, growth, enterprise].map(|size| {
-        let size = size.as_ref()?;
-        let read = size.get_ref().size(*kind);
-        read.map_err(|message| problems.push(file.path, file.text, size.span().start, message, "")).ok()
-    });
-    Demand {
-        id: id.get_ref().clone(),
-        practice,
-        name: name.clone(),
-        kind: *kind,
-        roles: meeting,
-        sizes,
-        source: source.clone(),
-        grade: *grade,
+    let conflicts = files.conflicts.expect(SOUND).says.conflict;
+    let figures = files.figures.expect(SOUND).says.figure;
+    let pathways = files.pathways.expect(SOUND).says.pathway;
+    let pathway = |PathwayEntry { from, to, months, beside }| Pathway {
+        from: role_by_id[from.get_ref()],
+        to: role_by_id[to.get_ref()],
+        months: months.0,
+        beside,
+    };
+    Model {
+        graph: Graph::new(&practices, &roles, &demands, &role_by_id, &practice_by_id),
+        conflicts: conflicts.into_iter().map(|entry| conflict(entry, &find)).collect(),
+        figures: figures.into_iter().map(figure).collect(),
+        profiles: profiles(files.profiles.expect(SOUND).says),
+        vocabulary: files.vocabulary.expect(SOUND).text.to_owned(),
+        planning: Planning {
+            terms: files.plan.expect(SOUND).says,
+            pathways: pathways.into_iter().map(pathway).collect(),
+        },
+        practices,
+        roles,
+        demands,
+        role_by_id,
+        practice_by_id,
     }
 }
 
-fn conflicts(read: &Files<'_>, ids: &RoleIds<'_>, problems: &mut Problems) -> Vec<Conflict> {
-    let Some(file) = &read.conflicts else { return Vec::new() };
-    let entries = file.value.conflict.iter();
-    entries
-        .map(|e| Conflict {
-            id: e.id.get_ref().clone(),
-            kind: e.kind,
-            roles: ids.all(&e.roles, file, problems),
-            apart_from: ids.all(&e.apart_from, file, problems),
-            severity: e.severity,
-            rule: e.rule.clone(),
-            reason: e.reason.clone(),
-            source: e.source.clone(),
-            grade: e.grade,
-        })
-        .collect()
+fn plain<T>(list: Vec<Spanned<T>>) -> Vec<T> {
+    list.into_iter().map(Spanned::into_inner).collect()
 }
 
 fn role(file: RoleFile) -> Role {
-    let RoleFile {
-        id,
-        name,
-        kind,
-        discipline,
-        tier,
-        titles,
-        titles_in_context,
-        practices,
-        reports_to,
-        line_of_defence,
-        developer,
-        does,
-        answerable_for,
-        codes,
-        wage,
-    } = file;
+    let in_context = |ContextEntry { title, context }| TitleInContext {
+        title: Spanned::into_inner(title),
+        context: Spanned::into_inner(context),
+    };
+    let WageEntry { occupation, usd_per_year, source } = file.wage;
     Role {
-        id: id.into_inner(),
-        name: name.into_inner(),
-        kind,
-        discipline,
-        tier,
-        titles: titles.into_iter().map(Spanned::into_inner).collect(),
-        titles_in_context,
-        practices: practices.into_iter().map(|(id, membership)| (id.into_inner(), membership)).collect(),
-        reports_to: reports_to.into_iter().map(Spanned::into_inner).collect(),
-        line_of_defence: line_of_defence.into_inner(),
-        developer,
-        does,
-        answerable_for,
-        codes,
-        wage: Wage {
-            occupation: wage.occupation,
-            usd_per_year: wage.usd_per_year,
-            source: wage.source.into_inner(),
+        id: file.id.into_inner(),
+        name: file.name.into_inner(),
+        kind: file.kind,
+        discipline: file.discipline,
+        tier: file.tier,
+        titles: plain(file.titles),
+        titles_in_context: file.titles_in_context.into_iter().map(in_context).collect(),
+        practices: file.practices.into_iter().map(|(id, how)| (id.into_inner(), how)).collect(),
+        reports_to: plain(file.reports_to),
+        line_of_defence: u8::try_from(file.line_of_defence.0).expect("it is 1, 2 or 3"),
+        developer: file.developer,
+        does: file.does.into_inner(),
+        answerable_for: file.answerable_for.into_inner(),
+        codes: file.codes,
+        wage: Wage { occupation, usd_per_year: usd_per_year.0, source: source.into_inner() },
+    }
+}
+
+fn head(entry: HeadEntry) -> Head {
+    let HeadEntry { roles, titles, equivalence, source, grade } = entry;
+    Head { roles: plain(roles.into_inner()), titles: titles.into_inner(), equivalence, source, grade }
+}
+
+fn demand(
+    entry: DemandEntry,
+    practice: PracticeIx,
+    roles: &[Role],
+    find: &impl Fn(Vec<Spanned<RoleId>>) -> Vec<RoleIx>,
+) -> Demand {
+    let sizes = entry.sizes().map(|size| {
+        let size = *size?.get_ref();
+        let measure = size.measure(entry.kind).expect("a measure that does not fit is a problem");
+        Some(Size { level: size.level, measure })
+    });
+    let of_discipline = |discipline| {
+        let roles = roles.iter().enumerate().filter(move |(_, role)| role.discipline == discipline);
+        roles.map(|(place, _)| RoleIx::from_index(place)).collect()
+    };
+    Demand {
+        id: entry.id.into_inner(),
+        practice,
+        name: entry.name,
+        kind: entry.kind,
+        roles: match entry.discipline {
+            Some(discipline) => of_discipline(discipline.into_inner()),
+            None => find(entry.roles),
         },
+        sizes,
+        figures: plain(entry.figures),
+        source: entry.source,
+        grade: entry.grade,
+    }
+}
+
+fn conflict(entry: ConflictEntry, find: &impl Fn(Vec<Spanned<RoleId>>) -> Vec<RoleIx>) -> Conflict {
+    let ConflictEntry { id, kind, roles, apart_from, severity, rule, reason, source, grade } = entry;
+    let (id, roles, apart_from) = (id.into_inner(), find(roles), find(apart_from));
+    Conflict { id, kind, roles, apart_from, severity, rule, reason, source, grade }
+}
+
+fn figure(entry: FigureEntry) -> Figure {
+    let FigureEntry { id, topic, fact, value, source, grade } = entry;
+    Figure { id: id.into_inner(), topic, fact, value, source, grade }
+}
+
+fn profiles(file: ProfilesFile) -> Profiles {
+    let ProfilesFile { startup_up_to, growth_up_to, always_on, span, layers } = file;
+    Profiles {
+        startup_up_to: startup_up_to.get_ref().0,
+        growth_up_to: growth_up_to.get_ref().0,
+        always_on: AlwaysOn {
+            hours_per_year: always_on.hours_per_year.0,
+            net_hours_per_fte: always_on.net_hours_per_fte.get_ref().0,
+        },
+        always_on_figures: plain(always_on.figures),
+        span: Span { warning_above: span.warning_above.0, error_above: span.error_above.get_ref().0 },
+        span_figures: plain(span.figures),
+        layers,
     }
 }

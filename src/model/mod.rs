@@ -5,12 +5,13 @@ mod demand;
 mod figure;
 mod files;
 mod graph;
-mod laws;
 mod load;
 mod planning;
 mod practice;
+mod problems;
 mod profile;
 mod role;
+mod validate;
 
 use std::collections::BTreeMap;
 use std::ops::Index;
@@ -24,8 +25,9 @@ pub use practice::{Head, Practice};
 pub use profile::{AlwaysOn, Layers, Profile, Profiles, Span};
 pub use role::{Codes, Discipline, Membership, Role, RoleKind, Tier, TitleInContext, Wage};
 
+use graph::Graph;
+
 use crate::id::{PracticeId, RoleId};
-use graph::ModelGraph;
 
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident) => {
@@ -66,7 +68,7 @@ pub type ModelFile = (String, String);
 ///
 /// Orders, here and wherever the model's order is named: practices by the order of `practices.order`;
 /// roles by kind, discipline and id; demands by practice and place in its file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     practices: Vec<Practice>,
     roles: Vec<Role>,
@@ -78,7 +80,7 @@ pub struct Model {
     planning: Planning,
     role_by_id: BTreeMap<RoleId, RoleIx>,
     practice_by_id: BTreeMap<PracticeId, PracticeIx>,
-    graph: ModelGraph,
+    graph: Graph,
 }
 
 impl Model {

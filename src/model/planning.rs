@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::files::within;
 use super::{Discipline, RoleIx};
-use crate::id::RoleId;
 
 /// What a plan is dated and priced with, read from `roles/plan.toml`, and the pathways of `roles/pathways.toml`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Planning {
     /// Days and money.
     pub terms: Terms,
@@ -17,7 +17,7 @@ pub struct Planning {
 }
 
 /// Days and money of hires, contractors and training.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     days_to_fill: DaysToFill,
@@ -33,8 +33,9 @@ pub struct Terms {
     pub attrition: Attrition,
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 struct DaysToFill {
+    #[serde(deserialize_with = "within::<0, 3650, _>")]
     otherwise: u32,
     #[serde(flatten)]
     of: BTreeMap<Discipline, u32>,
@@ -48,48 +49,56 @@ impl Terms {
 }
 
 /// The time until somebody new is fully productive, growing evenly.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ramp {
     /// Months from the first day.
+    #[serde(deserialize_with = "within::<0, 60, _>")]
     pub months: u32,
 }
 
 /// What a hire costs, in United States dollars.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Cost {
     /// Once, to find somebody.
+    #[serde(deserialize_with = "within::<0, 1_000_000, _>")]
     pub per_hire: u32,
     /// The employer's cost over the wage, in thousandths.
+    #[serde(deserialize_with = "within::<1000, 10_000, _>")]
     pub loaded_per_mille: u32,
     /// The same for managers, heads and executives.
+    #[serde(deserialize_with = "within::<1000, 10_000, _>")]
     pub loaded_per_mille_of_managers: u32,
 }
 
 /// Terms of contractors.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Contractor {
     /// What one costs over an employee of the role, in thousandths.
+    #[serde(deserialize_with = "within::<1, 10_000, _>")]
     pub premium_per_mille: u32,
     /// Days from the order to the first day of work.
+    #[serde(deserialize_with = "within::<0, 3650, _>")]
     pub days_to_start: u32,
 }
 
 /// Terms of training.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Training {
     /// What a month costs beside the wage, in United States dollars.
+    #[serde(deserialize_with = "within::<0, 1_000_000, _>")]
     pub cost_per_month: u32,
 }
 
 /// How many people leave.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attrition {
     /// Leavers a year, in thousandths of the people.
+    #[serde(deserialize_with = "within::<0, 1000, _>")]
     pub per_mille: u32,
 }
 
@@ -104,32 +113,4 @@ pub struct Pathway {
     pub months: u32,
     /// Whether the new role is held beside the old one.
     pub beside: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct PathwaysFile {
-    #[serde(default)]
-    pathway: Vec<PathwayEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PathwayEntry {
-    from: RoleId,
-    to: RoleId,
-    months: u32,
-    #[serde(default)]
-    beside: bool,
-}
-
-impl PathwaysFile {
-    /// Joins the pathways to the roles; the error is the first id that no role has.
-    pub(super) fn join(self, role: impl Fn(&str) -> Option<RoleIx>) -> Result<Vec<Pathway>, RoleId> {
-        let find = |id: RoleId| role(id.as_str()).ok_or(id);
-        let join = |PathwayEntry { from, to, months, beside }| {
-            Ok(Pathway { from: find(from)?, to: find(to)?, months, beside })
-        };
-        self.pathway.into_iter().map(join).collect()
-    }
 }

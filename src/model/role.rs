@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::id::{FigureId, PracticeId, RoleId};
 
 /// A role, read from `roles/roles/<id>.toml`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Role {
     /// The id, equal to the stem of the file.
     pub id: RoleId,
@@ -40,8 +40,7 @@ pub struct Role {
 }
 
 /// A title that means a role only beside certain words.
-#[derive(Clone, Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TitleInContext {
     /// The title.
     pub title: String,
@@ -165,7 +164,7 @@ impl Membership {
 }
 
 /// Codes of a role in public frameworks; a list is empty where the framework has none.
-#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Codes {
     /// NICE Framework version 2 work roles.
@@ -180,8 +179,7 @@ pub struct Codes {
 }
 
 /// What an occupation earns, the same for each role of it.
-#[derive(Clone, Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wage {
     /// The SOC occupation the figure is of.
     pub occupation: String,

@@ -106,7 +106,7 @@ fn head(head: &Head) -> HeadEntry<'_> {
 }
 
 fn demand<'a>(model: &'a Model, demand: &'a Demand) -> DemandEntry<'a> {
-    let Demand { id, practice: _, name, kind, roles, sizes: _, source, grade } = demand;
+    let Demand { id, practice: _, name, kind, roles, sizes: _, figures, source, grade } = demand;
     let sizes = Profile::ALL.map(|p| (p.as_str(), demand.size(p).map(|s| size(s.level.as_str(), s.measure))));
     DemandEntry {
         id: id.as_str(),
@@ -114,6 +114,7 @@ fn demand<'a>(model: &'a Model, demand: &'a Demand) -> DemandEntry<'a> {
         kind: kind.as_str(),
         roles: roles.iter().map(|r| model[*r].id.as_str()).collect(),
         sizes: sizes.into_iter().collect(),
+        figures: figures.iter().map(|f| f.as_str()).collect(),
         source,
         grade: grade.as_str(),
     }
@@ -214,6 +215,7 @@ struct DemandEntry<'a> {
     kind: &'static str,
     roles: Vec<&'a str>,
     sizes: BTreeMap<&'static str, Option<SizeEntry>>,
+    figures: Vec<&'a str>,
     source: &'a str,
     grade: &'static str,
 }

@@ -1,357 +1,295 @@
 //! The roster: the people of a file, and the lines that the file states.
+//!
+//! Bytes become people in steps, each in a file of its own: `encoding` makes text of bytes, `dialect` finds delimiter
+//! and header, `header` decides which column is which field, `split`, `rows` and `odd` make rows of the text, `people`
+//! makes values of the cells (`clean`, `names`, `dates`, `amounts`, `states`), `merge` settles rows of one person,
+//! `link` resolves who reports to whom (`references`), and `faults` tells what the cells say is wrong. What is healed
+//! or skipped on the way is a [`Note`]; what cannot be read without guessing is an error.
 
+mod amounts;
+mod clean;
+mod dates;
+mod dialect;
+mod directory;
+mod encoding;
+mod export;
+mod faults;
+mod field;
+mod grid;
+mod header;
+mod json;
+mod link;
+mod list;
+mod merge;
+mod names;
+mod notes;
+mod odd;
+mod people;
+mod privacy;
 pub(crate) mod records;
+mod redact;
+mod references;
+mod rows;
+mod split;
+mod states;
+mod store;
+mod strict;
+mod values;
+mod view;
+mod words;
+mod workbook;
 
-use std::fmt;
+use std::collections::BTreeMap;
 
-/// A person of one roster; its order is the order of the rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PersonIx(u32);
+pub use export::CLEAN_COLUMNS;
+pub use field::Field;
+pub use notes::{Fault, Note};
+pub use values::{Date, Fte, Manager, PersonIx, Row, Status};
+pub use view::Person;
 
-impl PersonIx {
-    /// Returns the place in the roster, from 0.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
+use crate::error::{Error, ErrorKind, Result};
+use notes::Notes;
+use store::{Span, Symbols, Texts};
 
-    /// Makes the handle of a place in the roster.
-    ///
-    /// # Panics
-    ///
-    /// Panics at 4,294,967,296 people.
-    pub fn from_index(index: usize) -> Self {
-        Self(u32::try_from(index).expect("a roster has fewer than 2^32 people"))
-    }
-}
-
-/// A full-time equivalent, in ten-thousandths, so that sums are exact.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fte(pub i64);
-
-impl Fte {
-    /// One full-time person.
-    pub const ONE: Self = Self(10_000);
-
-    /// Makes so many whole FTE.
-    pub fn whole(people: u32) -> Self {
-        Self(i64::from(people) * Self::ONE.0)
-    }
-
-    /// Returns the amount as a number.
-    pub fn as_f64(self) -> f64 {
-        self.0 as f64 / Self::ONE.0 as f64
-    }
-}
-
-/// A day of the Gregorian calendar, proleptic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date {
-    /// The year, 1 to 9999.
-    pub year: i16,
-    /// The month, 1 to 12.
-    pub month: u8,
-    /// The day, 1 to 31.
-    pub day: u8,
-}
-
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
-    }
-}
-
-/// Whether a row is a person who works there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// Works there, or is on leave.
-    #[default]
-    Active,
-    /// A position without a person.
-    Vacant,
-    /// Starts later.
-    Future,
-    /// Left.
-    Left,
-}
-
-/// To whom a row says that it reports.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Manager {
-    /// To nobody: the cell is empty or says so.
-    #[default]
-    Nobody,
-    /// To the person itself.
-    Oneself,
-    /// To somebody of the roster.
-    Person(PersonIx),
-    /// To somebody outside the roster, at its top: a name such as a board.
-    Outside,
-    /// To somebody whom the roster does not have.
-    Unknown,
-    /// To a name, e-mail or id that several people bear.
-    Ambiguous,
-}
-
-/// One row, as values: what a roster is built of.
+/// How a roster is to be read, where it should not be found out.
 #[derive(Clone, Debug, Default)]
-pub struct Row {
-    /// The physical line of the source on which the row starts.
-    pub line: u64,
-    /// The id, as the source has it.
-    pub id: String,
-    /// The name.
-    pub name: String,
-    /// The e-mail address.
-    pub email: String,
-    /// The job title.
-    pub title: String,
-    /// The manager's reference, as the source has it.
-    pub manager_text: String,
-    /// To whom the row reports.
-    pub manager: Manager,
-    /// The dotted line's reference, as the source has it.
-    pub second_manager_text: String,
-    /// The dotted line.
-    pub second_manager: Manager,
-    /// The department.
-    pub department: String,
-    /// The team.
-    pub team: String,
-    /// The location.
-    pub location: String,
-    /// The FTE.
-    pub fte: Option<Fte>,
-    /// The first day.
-    pub start_date: Option<Date>,
-    /// The last day.
-    pub end_date: Option<Date>,
-    /// Whether a person works there.
-    pub status: Status,
-    /// Whether the person is on leave.
-    pub on_leave: bool,
-    /// Whether the person is a contractor.
-    pub contractor: bool,
-    /// Further role ids of the person, joined by `|`.
-    pub roles: String,
-    /// Whether the row is in the scope that was asked for.
-    pub in_scope: bool,
+pub struct ReadOptions {
+    /// The encoding, by a name of the Encoding Standard.
+    pub encoding: Option<String>,
+    /// What stands between two cells.
+    pub delimiter: Option<String>,
+    /// Columns by their header, or `#3` for the third.
+    pub columns: Vec<(Field, String)>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The scope: values that columns must have, named by field or header. Values of one column are alternatives.
+    pub scope: Vec<(String, String)>,
+    /// The day that decides who works there.
+    pub as_of: Option<Date>,
+    /// The header of the one column of pay that may be read, in memory only.
+    pub cost_column: Option<String>,
+}
+
+/// How a source was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The encoding.
+    pub encoding: String,
+    /// What stands between two cells; empty where the source is no delimited text.
+    pub delimiter: String,
+    /// The quote; empty where the source is no delimited text.
+    pub quote: String,
+    /// The physical line of the header, from 1.
+    pub header_line: u64,
+    /// How many rows were read, before rows of one person were merged.
+    pub rows: usize,
+    /// The sheet, where the source is a workbook.
+    pub sheet: Option<String>,
 }
 
 /// The people of a file.
+///
+/// Held by column: the decoded text once, cells as places in it, and symbols for what repeats.
 #[derive(Debug, Default)]
 pub struct Roster {
-    rows: Vec<Row>,
+    texts: Texts,
+    lines: Vec<u32>,
+    ids: Vec<Span>,
+    names: Vec<Span>,
+    emails: Vec<Span>,
+    manager_texts: Vec<Span>,
+    second_texts: Vec<Span>,
+    titles: Symbols,
+    departments: Symbols,
+    teams: Symbols,
+    locations: Symbols,
+    roles: Symbols,
+    ftes: Symbols,
+    fte_of: Vec<Option<Fte>>,
+    starts: Symbols,
+    start_of: Vec<Option<Date>>,
+    ends: Symbols,
+    end_of: Vec<Option<Date>>,
+    managers: Vec<u32>,
+    seconds: Vec<u32>,
+    flags: Vec<u8>,
+    costs: Vec<Span>,
+    notes: Vec<Note>,
+    faults: Vec<Fault>,
+    source: Source,
+    columns: BTreeMap<Field, String>,
+    manager_by: Option<&'static str>,
+    has_managers: bool,
 }
 
 impl Roster {
-    /// Makes a roster of rows.
-    pub fn from_rows(rows: Vec<Row>) -> Self {
-        Self { rows }
+    /// Reads a roster as it came.
+    ///
+    /// # Errors
+    ///
+    /// Refuses what cannot be read without guessing: the error names code, line and what to do.
+    pub fn read(bytes: Vec<u8>, options: &ReadOptions) -> Result<Self> {
+        let mut notes = Notes::default();
+        if workbook::is_workbook(&bytes) {
+            let grid = workbook::read(bytes, options.sheet.as_deref(), &mut notes)?;
+            return Self::of_grid(grid, options, notes);
+        }
+        let decoded = encoding::decode(bytes, options.encoding.as_deref(), &mut notes)?;
+        refuse_markup(&decoded.text)?;
+        if directory::is_ldif(&decoded.text) {
+            let grid = directory::read(&decoded.text, &mut notes)?;
+            return Self::of_grid(grid, options, notes);
+        }
+        if json::is_json(&decoded.text) {
+            let grid = json::read(&decoded.text, &mut notes)?;
+            return Self::of_grid(grid, options, notes);
+        }
+        let mut texts = Texts::new(decoded.text);
+        let (found, layout, table) =
+            Self::table(&mut texts, options.delimiter.as_deref(), options, &mut notes)?;
+        let source = Source {
+            encoding: decoded.encoding.to_owned(),
+            delimiter: found.dialect.delimiter.clone(),
+            quote: char::from(found.dialect.quote).to_string(),
+            header_line: found.header_line,
+            rows: table.lines.len(),
+            sheet: None,
+        };
+        people::assemble(texts, table, &layout, options, notes, source)
+    }
+
+    /// Reads a table that came as something else than delimited text.
+    fn of_grid(mut grid: grid::Grid, options: &ReadOptions, mut notes: Notes) -> Result<Self> {
+        // Notes made so far have the lines of the source already.
+        let mut later = Notes::default();
+        let mut texts = Texts::new(std::mem::take(&mut grid.text));
+        let read = Self::table(&mut texts, Some(","), options, &mut later);
+        let (found, layout, mut table) = read.map_err(|error| grid.translate_error(error))?;
+        grid.translate(&mut table, &mut later);
+        notes.append(later);
+        let source = Source {
+            encoding: grid.format.to_owned(),
+            header_line: grid.line(found.header_line),
+            rows: table.lines.len(),
+            sheet: grid.sheet,
+            ..Source::default()
+        };
+        people::assemble(texts, table, &layout, options, notes, source)
+    }
+
+    fn table(
+        texts: &mut Texts,
+        delimiter: Option<&str>,
+        options: &ReadOptions,
+        notes: &mut Notes,
+    ) -> Result<(dialect::Found, header::Layout, rows::Table)> {
+        let named: Vec<String> = options.columns.iter().map(|(_, header)| header.clone()).collect();
+        let found = dialect::find(texts, delimiter, &named)?;
+        let layout = header::Layout::new(&found, options, notes)?;
+        let table = rows::read(texts, &found, &layout, notes)?;
+        Ok((found, layout, table))
     }
 
     /// Returns how many rows there are, vacant positions and leavers included.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.lines.len()
     }
 
     /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.lines.is_empty()
     }
 
     /// Returns the rows, in the order of the source.
     pub fn people(&self) -> impl Iterator<Item = Person<'_>> {
-        (0..self.rows.len()).map(|i| self.person(PersonIx::from_index(i)))
+        (0..self.len()).map(|i| self.person(PersonIx::from_index(i)))
     }
 
     /// Returns one row.
     pub fn person(&self, ix: PersonIx) -> Person<'_> {
-        Person { roster: self, ix }
+        Person::new(self, ix)
+    }
+
+    /// Returns the distinct titles, by [`Person::title_symbol`].
+    pub fn titles(&self) -> Vec<&str> {
+        self.distinct(&self.titles)
+    }
+
+    /// Returns the distinct departments, by [`Person::department_symbol`].
+    pub fn departments(&self) -> Vec<&str> {
+        self.distinct(&self.departments)
+    }
+
+    /// Returns the distinct teams, by [`Person::team_symbol`].
+    pub fn teams(&self) -> Vec<&str> {
+        self.distinct(&self.teams)
+    }
+
+    /// Returns the distinct locations, by [`Person::location_symbol`].
+    pub fn locations(&self) -> Vec<&str> {
+        self.distinct(&self.locations)
+    }
+
+    fn distinct(&self, column: &Symbols) -> Vec<&str> {
+        let texts: Vec<&str> = column.distinct().iter().map(|span| self.texts.get(*span)).collect();
+        if texts.is_empty() { vec![""] } else { texts }
+    }
+
+    /// Returns what was healed or skipped: of the whole file first, then by line.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// Returns what the cells say about people that `check` reports: by code, then by line.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// Returns how the source was read.
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Returns the header of each field that was read.
+    pub fn columns(&self) -> &BTreeMap<Field, String> {
+        &self.columns
+    }
+
+    /// Returns by what most managers were found: `id email name dn position`; `None` where none was.
+    pub fn manager_by(&self) -> Option<&'static str> {
+        self.manager_by
+    }
+
+    /// Whether the source has a column for the manager.
+    pub fn has_managers_column(&self) -> bool {
+        self.has_managers
+    }
+
+    /// Whether the source has a column for the team.
+    pub fn has_team_column(&self) -> bool {
+        !self.teams.is_absent()
     }
 }
 
-/// A row of a roster; the lifetime `'r` is the roster's.
-#[derive(Clone, Copy)]
-pub struct Person<'r> {
-    roster: &'r Roster,
-    ix: PersonIx,
+fn refuse_markup(text: &str) -> Result<()> {
+    let start = text.trim_start();
+    if start.starts_with('<') {
+        let help = "open it in a spreadsheet and save it as CSV or .xlsx, or export CSV from the system";
+        return Err(refusal("not-csv", Some(1), "this is HTML or XML, not a table", help));
+    }
+    Ok(())
 }
 
-impl<'r> Person<'r> {
-    fn row(self) -> &'r Row {
-        &self.roster.rows[self.ix.index()]
-    }
-
-    /// Returns the row as values, to build another roster of.
-    pub fn to_row(self) -> Row {
-        self.row().clone()
-    }
-
-    /// Returns the handle.
-    pub fn ix(self) -> PersonIx {
-        self.ix
-    }
-
-    /// Returns the id, as the source has it.
-    pub fn id(self) -> &'r str {
-        &self.row().id
-    }
-
-    /// Returns the name.
-    pub fn name(self) -> &'r str {
-        &self.row().name
-    }
-
-    /// Returns the e-mail address.
-    pub fn email(self) -> &'r str {
-        &self.row().email
-    }
-
-    /// Returns the job title.
-    pub fn title(self) -> &'r str {
-        &self.row().title
-    }
-
-    /// Returns the department.
-    pub fn department(self) -> &'r str {
-        &self.row().department
-    }
-
-    /// Returns the team.
-    pub fn team(self) -> &'r str {
-        &self.row().team
-    }
-
-    /// Returns the location.
-    pub fn location(self) -> &'r str {
-        &self.row().location
-    }
-
-    /// Returns the manager.
-    pub fn manager(self) -> Manager {
-        self.row().manager
-    }
-
-    /// Returns the manager's reference, as the source has it.
-    pub fn manager_text(self) -> &'r str {
-        &self.row().manager_text
-    }
-
-    /// Returns the second manager: the dotted line.
-    pub fn second_manager(self) -> Manager {
-        self.row().second_manager
-    }
-
-    /// Returns the second manager's reference, as the source has it.
-    pub fn second_manager_text(self) -> &'r str {
-        &self.row().second_manager_text
-    }
-
-    /// Returns the FTE; one where the source does not say.
-    pub fn fte(self) -> Fte {
-        self.row().fte.unwrap_or(Fte::ONE)
-    }
-
-    /// Returns the FTE that the source states, if it does.
-    pub fn stated_fte(self) -> Option<Fte> {
-        self.row().fte
-    }
-
-    /// Returns the first day.
-    pub fn start_date(self) -> Option<Date> {
-        self.row().start_date
-    }
-
-    /// Returns the last day.
-    pub fn end_date(self) -> Option<Date> {
-        self.row().end_date
-    }
-
-    /// Returns whether a person works there.
-    pub fn status(self) -> Status {
-        self.row().status
-    }
-
-    /// Whether the person is on leave.
-    pub fn on_leave(self) -> bool {
-        self.row().on_leave
-    }
-
-    /// Whether the person is a contractor.
-    pub fn contractor(self) -> bool {
-        self.row().contractor
-    }
-
-    /// Returns further role ids, joined by `|`.
-    pub fn roles(self) -> &'r str {
-        &self.row().roles
-    }
-
-    /// Whether the row is in the scope that was asked for.
-    pub fn in_scope(self) -> bool {
-        self.row().in_scope
-    }
-
-    /// Returns the physical line of the source on which the row starts, from 1.
-    pub fn line(self) -> u64 {
-        self.row().line
-    }
-}
-
-/// A column that a roster can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
-    /// The title.
-    Title,
-}
-
-impl Field {
-    /// All fields.
-    pub const ALL: [Self; 1] = [Self::Title];
-
-    /// Returns its name.
-    pub fn as_str(self) -> &'static str {
-        "title"
-    }
-}
-
-/// How to read a file.
-#[derive(Clone, Debug, Default)]
-pub struct ReadOptions {
-    /// The encoding.
-    pub encoding: Option<String>,
-    /// The delimiter.
-    pub delimiter: Option<String>,
-    /// Fields and headers.
-    pub columns: Vec<(Field, String)>,
-    /// The sheet.
-    pub sheet: Option<String>,
-    /// Columns and values of who is in scope.
-    pub scope: Vec<(String, String)>,
-    /// The day.
-    pub as_of: Option<Date>,
-    /// The column of pay.
-    pub cost_column: Option<String>,
-}
-
-impl Roster {
-    /// Reads a file.
-    ///
-    /// # Errors
-    ///
-    /// Names the line.
-    pub fn read(bytes: Vec<u8>, options: &ReadOptions) -> crate::error::Result<Self> {
-        let _ = (bytes, options);
-        Err(crate::error::Error::new(crate::error::ErrorKind::Roster("no-header"), "not yet"))
-    }
-
-    /// Forgets names.
-    pub fn redact(&mut self) {}
-}
-
-impl Date {
-    /// Reads an ISO day.
-    pub fn parse(_: &str) -> Option<Self> {
-        None
+/// Makes the error that refuses a source.
+fn refusal(
+    code: &'static str,
+    line: Option<u64>,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> Error {
+    let error = Error::new(ErrorKind::Roster(code), message).help(help);
+    match line {
+        Some(line) => error.line(line),
+        None => error,
     }
 }

@@ -1,0 +1,502 @@
+//! People: the cells of a table as values, column by column.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::amounts;
+use super::clean::{self, Kind};
+use super::dates::{self, Read};
+use super::field::Field;
+use super::header::Layout;
+use super::names::{in_order, is_last_first};
+use super::notes::Notes;
+use super::references::Keys;
+use super::rows::Table;
+use super::states::{self, State};
+use super::store::{Span, Symbols, Texts};
+use super::values::{Date, Fte, Status};
+use super::view::{flag, status_bits};
+use super::{ReadOptions, Roster, Source, faults, link, merge, refusal};
+use crate::error::{Error, ErrorKind, Problem, Result};
+
+/// What is known of the rows while the roster is made.
+pub(super) struct Draft<'a> {
+    pub(super) roster: Roster,
+    pub(super) table: Table,
+    pub(super) layout: &'a Layout,
+    pub(super) notes: Notes,
+    pub(super) as_of: Option<Date>,
+    /// By FTE symbol: what is wrong with it.
+    pub(super) fte_flaws: Vec<amounts::Flaw>,
+    /// The hours a week of full time, where the FTE column holds hours.
+    pub(super) hours: Option<f64>,
+    /// Managers of second assignments, by the line of the person's first row.
+    pub(super) second_lines: BTreeMap<u32, Span>,
+    /// The rows by id, while no row has moved since it was made.
+    pub(super) by_id: Option<Keys>,
+    /// The columns that repeat, as they stand.
+    interned: BTreeMap<Field, Symbols>,
+}
+
+/// Makes a roster of a table.
+///
+/// # Errors
+///
+/// Refuses ids that a spreadsheet has destroyed, and a table in which nobody is left.
+pub(super) fn assemble(
+    texts: Texts,
+    table: Table,
+    layout: &Layout,
+    options: &ReadOptions,
+    notes: Notes,
+    source: Source,
+) -> Result<Roster> {
+    let lines = table.lines.clone();
+    let roster = Roster { texts, lines, source, ..Roster::default() };
+    let mut draft = Draft {
+        roster,
+        table,
+        layout,
+        notes,
+        as_of: options.as_of,
+        fte_flaws: Vec::new(),
+        hours: None,
+        second_lines: BTreeMap::new(),
+        by_id: None,
+        interned: BTreeMap::new(),
+    };
+    draft.intern();
+    draft.identities()?;
+    draft.words();
+    draft.amounts();
+    draft.days();
+    draft.states();
+    draft.scope();
+    merge::drop_rows_without_people(&mut draft);
+    draft.check_doubles()?;
+    if draft.roster.is_empty() {
+        let line = Some(draft.roster.source.header_line);
+        return Err(refusal(
+            "no-data",
+            line,
+            "a header and no people",
+            "export the roster again, with its people",
+        ));
+    }
+    let mut found = merge::merge(&mut draft);
+    link::link(&mut draft, &mut found);
+    faults::collect(&draft, &mut found);
+    draft.tell_columns();
+    let Draft { mut roster, notes, .. } = draft;
+    roster.notes = notes.finish();
+    found.sort_by(|a, b| (a.code, a.line, &a.people).cmp(&(b.code, b.line, &b.people)));
+    roster.faults = found;
+    roster.texts.shrink();
+    Ok(roster)
+}
+
+impl Draft<'_> {
+    pub(super) fn header(&self, field: Field) -> String {
+        self.layout.fields.get(&field).map(|c| self.layout.header[*c].clone()).unwrap_or_default()
+    }
+
+    fn raw(&self, field: Field) -> Vec<Span> {
+        let column = self.layout.fields.get(&field);
+        column.and_then(|column| self.table.column(*column)).map(<[Span]>::to_vec).unwrap_or_default()
+    }
+
+    /// Returns a column of cells that mostly differ, cleaned.
+    pub(super) fn cells(&mut self, field: Field, kind: Kind) -> Vec<Span> {
+        let mut cells = self.raw(field);
+        let header = self.header(field);
+        self.clean_cells(&mut cells, kind, &header);
+        cells
+    }
+
+    pub(super) fn clean_cells(&mut self, cells: &mut [Span], kind: Kind, header: &str) {
+        let texts = &self.roster.texts;
+        let odd = |(row, cell): (usize, &Span)| (!clean::is_plain(texts.get(*cell))).then_some(row);
+        let odd: Vec<usize> = cells.par_iter().enumerate().filter_map(odd).collect();
+        for row in odd {
+            let cell = &mut cells[row];
+            let text = self.roster.texts.get(*cell);
+            let cleaned = clean::clean(text, kind);
+            for code in &cleaned.codes {
+                self.notes.at(u64::from(self.table.lines[row]), code, clean::message(code, header));
+            }
+            let trimmed = self.roster.texts.trim(*cell);
+            *cell = if self.roster.texts.get(trimmed) == cleaned.text {
+                trimmed
+            } else {
+                let text = cleaned.text.into_owned();
+                self.roster.texts.keep(&text)
+            };
+        }
+    }
+
+    /// Interns the columns that repeat, side by side.
+    fn intern(&mut self) {
+        const REPEAT: [Field; 10] = [
+            Field::Title,
+            Field::Department,
+            Field::Team,
+            Field::Location,
+            Field::Roles,
+            Field::Fte,
+            Field::StartDate,
+            Field::EndDate,
+            Field::Status,
+            Field::WorkerType,
+        ];
+        let column = |field: &Field| Some((*field, self.table.column(*self.layout.fields.get(field)?)?));
+        let columns: Vec<(Field, &[Span])> = REPEAT.iter().filter_map(column).collect();
+        let texts = &self.roster.texts;
+        let interned = columns.into_par_iter().map(|(field, cells)| (field, Symbols::intern(cells, texts)));
+        self.interned = interned.collect::<Vec<_>>().into_iter().collect();
+    }
+
+    /// Returns a column of cells that repeat, each distinct one cleaned once.
+    fn symbols(&mut self, field: Field, kind: Kind) -> Symbols {
+        let mut cells = self.interned.remove(&field).unwrap_or_default();
+        let header = self.header(field);
+        let mut codes: Vec<Vec<&'static str>> = vec![Vec::new(); cells.distinct().len()];
+        for symbol in 0..cells.distinct().len() {
+            let span = cells.distinct()[symbol];
+            let text = self.roster.texts.get(span);
+            if clean::is_plain(text) {
+                continue;
+            }
+            let cleaned = clean::clean(text, kind);
+            codes[symbol] = cleaned.codes;
+            let trimmed = self.roster.texts.trim(span);
+            let healed = if self.roster.texts.get(trimmed) == cleaned.text {
+                trimmed
+            } else {
+                let text = cleaned.text.into_owned();
+                self.roster.texts.keep(&text)
+            };
+            cells.replace(symbol as u32, healed);
+        }
+        let marked: Vec<bool> = codes.iter().map(|list| !list.is_empty()).collect();
+        if marked.contains(&true) {
+            for row in cells.rows_of(&marked) {
+                for code in &codes[cells.symbol(row) as usize] {
+                    self.notes.at(u64::from(self.table.lines[row]), code, clean::message(code, &header));
+                }
+            }
+        }
+        cells.unite(&self.roster.texts);
+        cells
+    }
+
+    /// Ids, names and e-mail addresses.
+    fn identities(&mut self) -> Result<()> {
+        self.roster.ids = self.cells(Field::Id, Kind::Id);
+        self.refuse_scientific()?;
+        self.roster.emails = self.cells(Field::Email, Kind::Text);
+        let texts = &self.roster.texts;
+        let decorated = |b: u8| b.is_ascii_uppercase() || b == b'<' || b == b':';
+        let odd = |(row, cell): (usize, &Span)| texts.get(*cell).bytes().any(decorated).then_some(row);
+        let odd: Vec<usize> = self.roster.emails.par_iter().enumerate().filter_map(odd).collect();
+        for row in odd {
+            let email = clean::email(self.roster.texts.get(self.roster.emails[row])).into_owned();
+            self.roster.emails[row] = self.roster.texts.keep(&email);
+        }
+        let mut names = self.cells(Field::Name, Kind::Text);
+        self.turn_last_first(&mut names);
+        let first = self.cells(Field::FirstName, Kind::Text);
+        let last = self.cells(Field::LastName, Kind::Text);
+        if !first.is_empty() || !last.is_empty() {
+            names.resize(self.table.lines.len(), Span::default());
+            for (row, name) in names.iter_mut().enumerate().filter(|(_, name)| name.is_empty()) {
+                let part =
+                    |cells: &[Span]| cells.get(row).map_or("", |s| self.roster.texts.get(*s)).to_owned();
+                let whole = format!("{} {}", part(&first), part(&last));
+                *name = self.roster.texts.keep(whole.trim());
+            }
+        }
+        self.roster.names = names;
+        Ok(())
+    }
+
+    /// Turns names around where the column is written `Last, First`.
+    fn turn_last_first(&mut self, names: &mut [Span]) {
+        let texts = &self.roster.texts;
+        let filled = names.iter().filter(|name| !name.is_empty()).count();
+        let turned = names.par_iter().filter(|name| is_last_first(texts.get(**name))).count();
+        if turned == 0 || turned * 10 < filled * 7 {
+            return;
+        }
+        for name in names {
+            let text = self.roster.texts.get(*name);
+            if is_last_first(text) {
+                let text = in_order(text).into_owned();
+                *name = self.roster.texts.keep(&text);
+            }
+        }
+    }
+
+    /// Refuses ids such as `1.23E+07`: different people share one.
+    fn refuse_scientific(&self) -> Result<()> {
+        let scientific = |cells: &[Span], row: usize| {
+            cells.get(row).is_some_and(|c| is_scientific(self.roster.texts.get(*c)))
+        };
+        let managers =
+            self.layout.fields.get(&Field::ManagerId).or(self.layout.fields.get(&Field::ManagerName));
+        let managers = managers.and_then(|column| self.table.column(*column)).unwrap_or_default();
+        let hits = (0..self.table.lines.len()).into_par_iter();
+        let hits: Vec<usize> =
+            hits.filter(|r| scientific(&self.roster.ids, *r) || scientific(managers, *r)).collect();
+        let shown = hits.iter().take(20).map(|row| Problem {
+            file: None,
+            line: Some(u64::from(self.table.lines[*row])),
+            message: "the id is a rounded number: a spreadsheet has destroyed it".into(),
+            help: "export again with the id column as text".into(),
+        });
+        let mut problems: Vec<Problem> = shown.collect();
+        if hits.len() > 20 {
+            let message = format!("and {} more lines like these", hits.len() - 20);
+            problems.push(Problem { file: None, line: None, message, help: String::new() });
+        }
+        Error::of(ErrorKind::Roster("scientific-id"), problems).map_or(Ok(()), Err)
+    }
+
+    fn words(&mut self) {
+        self.roster.titles = self.symbols(Field::Title, Kind::Text);
+        self.roster.departments = self.symbols(Field::Department, Kind::Text);
+        self.roster.teams = self.symbols(Field::Team, Kind::Text);
+        self.roster.locations = self.symbols(Field::Location, Kind::Text);
+        self.roster.roles = self.symbols(Field::Roles, Kind::Text);
+        if let Some(column) = self.layout.cost {
+            self.roster.costs = self.table.column(column).map(<[Span]>::to_vec).unwrap_or_default();
+        }
+    }
+
+    fn amounts(&mut self) {
+        let header = self.header(Field::Fte);
+        let mut cells = self.symbols(Field::Fte, Kind::Value);
+        let texts: Vec<String> =
+            cells.distinct().iter().map(|s| self.roster.texts.get(*s).to_owned()).collect();
+        let unit = amounts::unit(&header, texts.iter().map(String::as_str));
+        let mut read: Vec<amounts::Read> = texts.iter().map(|text| amounts::read(text, unit)).collect();
+        if amounts::says_hours(&header) {
+            read.iter_mut().for_each(|amount| amount.rewritten = true);
+        }
+        if self.roster.names.is_empty() {
+            // Posts, not people: a row of several posts has more than one FTE.
+            for amount in read.iter_mut().filter(|amount| amount.fte > Some(Fte::ONE)) {
+                amount.flaw = amounts::Flaw::None;
+            }
+        }
+        for (symbol, amount) in read.iter().enumerate().filter(|(_, amount)| amount.rewritten) {
+            if let Some(fte) = amount.fte {
+                let span = self.roster.texts.keep(&fte.to_string());
+                cells.replace(symbol as u32, span);
+            }
+        }
+        if let amounts::Unit::Hours(full) = unit
+            && !amounts::says_hours(&header)
+        {
+            self.hours = Some(full);
+            let message =
+                format!("`{header}` holds hours a week, not shares; {full} hours were taken as 1 FTE");
+            self.notes.whole("fte-over-1", message);
+        }
+        let empty = |text: &String| text.trim().is_empty();
+        let blank_column = texts.iter().all(empty);
+        self.fte_flaws =
+            read.iter().map(|a| if blank_column { amounts::Flaw::None } else { a.flaw }).collect();
+        self.roster.fte_of =
+            read.iter().map(|amount| amount.fte.filter(|_| amount.flaw != amounts::Flaw::Bad)).collect();
+        self.roster.ftes = cells;
+    }
+
+    fn days(&mut self) {
+        (self.roster.starts, self.roster.start_of) = self.date_column(Field::StartDate);
+        (self.roster.ends, self.roster.end_of) = self.date_column(Field::EndDate);
+    }
+
+    fn date_column(&mut self, field: Field) -> (Symbols, Vec<Option<Date>>) {
+        let header = self.header(field);
+        let mut cells = self.symbols(field, Kind::Value);
+        let texts: Vec<String> =
+            cells.distinct().iter().map(|s| self.roster.texts.get(*s).to_owned()).collect();
+        let read = dates::read_column(texts.iter().map(String::as_str));
+        let mut bad = vec![false; read.len()];
+        let mut dates = vec![None; read.len()];
+        for (symbol, read) in read.iter().enumerate() {
+            let healed = match read {
+                Read::Is(date) | Read::TwoDigits(date) | Read::Serial(date) => {
+                    dates[symbol] = Some(*date);
+                    date.to_string()
+                }
+                Read::Absent => String::new(),
+                Read::Bad => {
+                    bad[symbol] = true;
+                    continue;
+                }
+                Read::Ambiguous => continue,
+            };
+            if healed != texts[symbol] {
+                let span = self.roster.texts.keep(&healed);
+                cells.replace(symbol as u32, span);
+            }
+        }
+        self.tell_dates(&header, &cells, &read, &bad);
+        (cells, dates)
+    }
+
+    fn tell_dates(&mut self, header: &str, cells: &Symbols, read: &[Read], bad: &[bool]) {
+        let whole: [(&str, fn(&Read) -> bool, &str); 3] = [
+            (
+                "two-digit-year",
+                |r| matches!(r, Read::TwoDigits(_)),
+                "has years of two digits; 00 to 49 were taken as 2000 to 2049",
+            ),
+            (
+                "date-serial",
+                |r| matches!(r, Read::Serial(_)),
+                "has dates as a spreadsheet's day numbers; they were turned into dates",
+            ),
+            (
+                "ambiguous-date",
+                |r| *r == Read::Ambiguous,
+                "has days and months that fit in either order; the dates were not read",
+            ),
+        ];
+        for (code, is, message) in whole {
+            let marked: Vec<bool> = read.iter().map(is).collect();
+            if let Some(row) = cells.rows_of(&marked).next() {
+                self.notes.at(u64::from(self.table.lines[row]), code, format!("`{header}` {message}"));
+            }
+        }
+        for row in cells.rows_of(bad) {
+            let message = format!("`{header}` is no date; it was not read");
+            self.notes.at(u64::from(self.table.lines[row]), "bad-date", message);
+        }
+    }
+
+    /// Decides who works there: by status and kind of employment, by name, and by dates where a day is given.
+    fn states(&mut self) {
+        let status = self.symbols(Field::Status, Kind::Value);
+        let kind = self.symbols(Field::WorkerType, Kind::Value);
+        let blocks = super::field::normalise(&self.header(Field::Status)).contains("block");
+        let read = |text: &str| match states::state(text) {
+            state if blocks && !text.is_empty() => states::opposite(state),
+            state => state,
+        };
+        let states: Vec<State> = status.distinct().iter().map(|s| read(self.roster.texts.get(*s))).collect();
+        let outside: Vec<bool> =
+            kind.distinct().iter().map(|s| states::is_contractor(self.roster.texts.get(*s))).collect();
+        let unknown: Vec<bool> = states.iter().map(|state| !state.known).collect();
+        let mut told = vec![false; states.len()];
+        for row in status.rows_of(&unknown) {
+            let symbol = status.symbol(row) as usize;
+            if !std::mem::replace(&mut told[symbol], true) {
+                let word = status.get(row, &self.roster.texts);
+                let message = format!("the status `{word}` is not known; who has it counts as active");
+                self.notes.at(u64::from(self.table.lines[row]), "unknown-status", message);
+            }
+        }
+        let flags = (0..self.table.lines.len()).into_par_iter().map(|row| {
+            let state = states.get(status.symbol(row) as usize).copied().unwrap_or(State::ACTIVE);
+            let mut now = state.status;
+            if self.is_position(row, now) {
+                now = Status::Vacant;
+            }
+            if let Some(day) = self.as_of {
+                let date = |cells: &Symbols, of: &[Option<Date>]| {
+                    of.get(cells.symbol(row) as usize).copied().flatten()
+                };
+                let start = date(&self.roster.starts, &self.roster.start_of);
+                let end = date(&self.roster.ends, &self.roster.end_of);
+                now = states::on_day(now, start, end, day);
+            }
+            let contractor = outside.get(kind.symbol(row) as usize).copied().unwrap_or_default();
+            let mut bits = status_bits(now) | flag::IN_SCOPE;
+            bits |= flag::ON_LEAVE * u8::from(state.on_leave && now == Status::Active);
+            bits | flag::CONTRACTOR * u8::from(contractor)
+        });
+        self.roster.flags = flags.collect();
+    }
+
+    /// Whether a row is a position without a person: its name says so, or it has a title and nobody.
+    fn is_position(&self, row: usize, status: Status) -> bool {
+        let text = |cells: &[Span]| cells.get(row).map_or("", |s| self.roster.texts.get(*s));
+        let (name, email) = (text(&self.roster.names), text(&self.roster.emails));
+        let named = !self.roster.names.is_empty();
+        if name.is_empty() {
+            let titled = !self.roster.titles.get(row, &self.roster.texts).is_empty();
+            return named && email.is_empty() && titled && status == Status::Active;
+        }
+        status == Status::Active && states::is_vacant_name(name)
+    }
+
+    /// Marks the rows that have the values asked for; values of one column are alternatives.
+    fn scope(&mut self) {
+        let mut columns: Vec<usize> = self.layout.scope.iter().map(|(column, _)| *column).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        for column in columns {
+            let wanted: Vec<&str> = self
+                .layout
+                .scope
+                .iter()
+                .filter(|(c, _)| *c == column)
+                .map(|(_, value)| value.as_str())
+                .collect();
+            let Some(cells) = self.table.column(column) else { continue };
+            for (row, cell) in cells.iter().enumerate() {
+                let text = clean::clean(self.roster.texts.get(*cell).trim(), Kind::Text).text;
+                if !wanted.iter().any(|value| value.eq_ignore_ascii_case(&text)) {
+                    self.roster.flags[row] &= !flag::IN_SCOPE;
+                }
+            }
+        }
+    }
+
+    /// Refuses columns of one header that say different things about who somebody is or reports to.
+    fn check_doubles(&self) -> Result<()> {
+        for (chosen, other) in &self.layout.doubles {
+            let decides = self.layout.fields.iter().any(|(field, column)| {
+                column == chosen && (Field::MANAGERS.contains(field) || *field == Field::Id)
+            });
+            let (Some(a), Some(b)) = (self.table.column(*chosen), self.table.column(*other)) else {
+                continue;
+            };
+            let text = |cell: &Span| self.roster.texts.get(*cell).trim();
+            let differs = a.iter().zip(b).position(|(a, b)| text(a) != text(b));
+            if let Some(row) = differs.filter(|_| decides) {
+                let message = format!("two columns `{}` say different things", self.layout.header[*chosen]);
+                let help = format!("say which one to read, such as --column manager=#{}", chosen + 1);
+                return Err(refusal(
+                    "duplicate-header",
+                    Some(u64::from(self.table.lines[row])),
+                    message,
+                    help,
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    fn tell_columns(&mut self) {
+        if !self.roster.has_managers {
+            let line = self.roster.source.header_line;
+            let message = "no column names managers: coverage is counted, reporting lines cannot be checked";
+            self.notes.at(line, "missing-column", message);
+        }
+        let columns = self.layout.fields.iter().map(|(field, c)| (*field, self.layout.header[*c].clone()));
+        self.roster.columns = columns.collect();
+    }
+}
+
+fn is_scientific(text: &str) -> bool {
+    let Some((number, power)) = text.split_once(['E', 'e']) else { return false };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let mut parts = number.splitn(2, ['.', ',']);
+    let whole = parts.next().is_some_and(|p| p.len() == 1 && digits(p));
+    let places = parts.next().is_none_or(digits);
+    whole && places && power.strip_prefix('+').is_some_and(digits)
+}

@@ -1,0 +1,500 @@
+//! References: whom a cell such as a manager's names. The kind is decided by the values; nothing is guessed.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use hashbrown::HashTable;
+use rayon::prelude::*;
+
+use super::clean;
+use super::names::{fold, in_order, without_initials};
+use super::store::{Span, Texts, fingerprint};
+
+/// By what a reference was resolved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum By {
+    Id,
+    Email,
+    Name,
+    Dn,
+    Position,
+}
+
+impl By {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Email => "email",
+            Self::Name => "name",
+            Self::Dn => "dn",
+            Self::Position => "position",
+        }
+    }
+}
+
+/// Whom a reference names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// Nobody: the cell is empty or says so.
+    Nobody,
+    /// One row, by what, and the codes of how the reference had to be changed to match.
+    One(u32, By, Vec<&'static str>),
+    /// Two or more rows bear it; of two, which.
+    Several(By, Option<(u32, u32)>),
+    /// No row.
+    Unknown,
+}
+
+/// Rows by a key, without a copy of any key: the table holds fingerprints and row numbers.
+///
+/// Hashed keys in a table reserved ahead cost a tenth of the standard map of strings; it is looked into, never listed.
+pub(super) struct Keys {
+    table: HashTable<Entry>,
+    /// For keys of several rows, by the first of them: the second, and how many.
+    pub(super) more: BTreeMap<u32, (u32, u32)>,
+}
+
+#[derive(Clone, Copy)]
+struct Entry {
+    hash: u64,
+    check: u32,
+    row: u32,
+}
+
+impl Keys {
+    /// Makes the table of `rows` rows; rows without a key have an empty one.
+    pub(super) fn new<'k>(rows: usize, key: impl Fn(u32) -> Cow<'k, str> + Sync) -> Self {
+        let mut keys = Self { table: HashTable::with_capacity(rows), more: BTreeMap::new() };
+        let own = |row| {
+            let own = key(row);
+            (!own.is_empty()).then(|| fingerprint(own.as_bytes()))
+        };
+        let prints: Vec<Option<(u64, u32)>> = (0..rows as u32).into_par_iter().map(own).collect();
+        for (row, print) in prints.into_iter().enumerate() {
+            let Some((hash, check)) = print else { continue };
+            let row = row as u32;
+            let same = |other: &Entry| other.hash == hash && other.check == check;
+            match keys.table.entry(hash, same, |other| other.hash) {
+                hashbrown::hash_table::Entry::Occupied(first) => {
+                    keys.more.entry(first.get().row).or_insert((row, 1)).1 += 1;
+                }
+                hashbrown::hash_table::Entry::Vacant(free) => {
+                    free.insert(Entry { hash, check, row });
+                }
+            }
+        }
+        keys
+    }
+
+    /// Returns the rows of a key: the first, the second, and how many.
+    pub(super) fn get(&self, wanted: &str) -> Option<(u32, u32, u32)> {
+        let (hash, check) = fingerprint(wanted.as_bytes());
+        let first = self.table.find(hash, |other| other.hash == hash && other.check == check)?.row;
+        let (second, count) = self.more.get(&first).copied().unwrap_or((first, 1));
+        Some((first, second, count))
+    }
+}
+
+/// What identifies the rows of a roster; tables are made when a reference first needs them.
+pub(super) struct People<'a> {
+    pub(super) texts: &'a Texts,
+    pub(super) ids: &'a [Span],
+    pub(super) emails: &'a [Span],
+    pub(super) names: &'a [Span],
+    pub(super) positions: &'a [Span],
+    pub(super) aliases: Vec<&'a [Span]>,
+    /// Rows that no name or e-mail may point to: positions without a person.
+    pub(super) nameless: &'a [bool],
+    pub(super) rows: usize,
+    pub(super) by_id: Keys,
+    canonical: OnceLock<Keys>,
+    by_email: OnceLock<Keys>,
+    by_name: OnceLock<Keys>,
+    by_short_name: OnceLock<Keys>,
+    by_position: OnceLock<Keys>,
+    by_alias: OnceLock<Vec<Keys>>,
+    /// What stands before the digits of references alone, or of ids alone.
+    prefix: OnceLock<Option<String>>,
+}
+
+impl<'a> People<'a> {
+    /// Starts with the ids; `by_id` is their table where it was made before.
+    pub(super) fn new(
+        texts: &'a Texts,
+        ids: &'a [Span],
+        rows: usize,
+        nameless: &'a [bool],
+        by_id: Option<Keys>,
+    ) -> Self {
+        let by_id = by_id.unwrap_or_else(|| Keys::new(ids.len(), |row| text(texts, ids, row)));
+        Self {
+            texts,
+            ids,
+            emails: &[],
+            names: &[],
+            positions: &[],
+            aliases: Vec::new(),
+            nameless,
+            rows,
+            by_id,
+            canonical: OnceLock::new(),
+            by_email: OnceLock::new(),
+            by_name: OnceLock::new(),
+            by_short_name: OnceLock::new(),
+            by_position: OnceLock::new(),
+            by_alias: OnceLock::new(),
+            prefix: OnceLock::new(),
+        }
+    }
+
+    fn id(&self, row: u32) -> Cow<'a, str> {
+        text(self.texts, self.ids, row)
+    }
+
+    fn email(&self, row: u32) -> Cow<'a, str> {
+        if self.nameless[row as usize] { Cow::Borrowed("") } else { text(self.texts, self.emails, row) }
+    }
+
+    fn name(&self, row: u32) -> Cow<'a, str> {
+        if self.nameless[row as usize] {
+            return Cow::Borrowed("");
+        }
+        Cow::Owned(fold(&text(self.texts, self.names, row)))
+    }
+
+    fn short_name(&self, row: u32) -> Cow<'a, str> {
+        Cow::Owned(without_initials(&self.name(row)))
+    }
+
+    /// Returns the rows that bear an id exactly.
+    pub(super) fn exactly(&self, id: &str) -> Option<(u32, u32, u32)> {
+        self.by_id.get(id)
+    }
+
+    /// Returns the table of e-mail addresses.
+    pub(super) fn email_keys(&self) -> &Keys {
+        let rows = if self.emails.is_empty() { 0 } else { self.rows };
+        self.by_email.get_or_init(|| Keys::new(rows, |row| self.email(row)))
+    }
+
+    /// Returns whom a reference names. `position` asks for positions only.
+    pub(super) fn find(&self, reference: &str, position: bool) -> Target {
+        let reference = reference.trim();
+        if reference.is_empty() {
+            return Target::Nobody;
+        }
+        if position && !self.positions.is_empty() {
+            let rows = self.rows;
+            let key = |row| text(self.texts, self.positions, row);
+            let keys = self.by_position.get_or_init(|| Keys::new(rows, key));
+            if let Some(hit) = keys.get(reference) {
+                return target(hit, By::Position, Vec::new());
+            }
+        }
+        if let Some(hit) = self.exactly(reference) {
+            return target(hit, By::Id, Vec::new());
+        }
+        if is_nobody(reference) {
+            return Target::Nobody;
+        }
+        let ways = [
+            Self::by_alias,
+            Self::by_dn,
+            Self::by_email,
+            Self::by_name_and_id,
+            Self::by_canonical,
+            Self::by_name,
+        ];
+        ways.iter().map(|way| way(self, reference)).find(|t| *t != Target::Unknown).unwrap_or(Target::Unknown)
+    }
+
+    /// Other columns that identify a person: positions, logins, distinguished names.
+    fn by_alias(&self, reference: &str) -> Target {
+        let key = |column: &'a [Span]| move |row| Cow::Owned(text(self.texts, column, row).to_lowercase());
+        let keys =
+            self.by_alias.get_or_init(|| self.aliases.iter().map(|c| Keys::new(self.rows, key(c))).collect());
+        let wanted = reference.to_lowercase();
+        let by = if is_dn(reference) { By::Dn } else { By::Id };
+        let hits = keys.iter().filter_map(|keys| keys.get(&wanted));
+        let mut found = Target::Unknown;
+        for hit in hits {
+            match (&found, target(hit, by, Vec::new())) {
+                (Target::Unknown, new) => found = new,
+                (Target::One(a, ..), Target::One(b, ..)) if *a == b => {}
+                _ => return Target::Several(by, None),
+            }
+        }
+        found
+    }
+
+    /// A distinguished name by its common name.
+    fn by_dn(&self, reference: &str) -> Target {
+        if !is_dn(reference) {
+            return Target::Unknown;
+        }
+        match self.by_name(&common_name(reference)) {
+            Target::One(row, _, codes) => Target::One(row, By::Dn, codes),
+            Target::Several(_, pair) => Target::Several(By::Dn, pair),
+            other => other,
+        }
+    }
+
+    fn by_email(&self, reference: &str) -> Target {
+        if !reference.contains('@') {
+            return Target::Unknown;
+        }
+        let wanted = clean::email(reference).to_lowercase();
+        match self.email_keys().get(&wanted) {
+            Some(hit) => target(hit, By::Email, Vec::new()),
+            None => self.by_alias(&wanted),
+        }
+    }
+
+    /// `Bo Chen (E02)`, `Bo Chen [E02]`, `E02 - Bo Chen`, `Bo Chen - E02`, `Bo Chen E02`: the id, unless the name is another's.
+    fn by_name_and_id(&self, reference: &str) -> Target {
+        for (name, id) in name_and_id(reference) {
+            let Some((row, second, count)) = self.exactly(id) else { continue };
+            let own = fold(&in_order(name)) == *self.name(row);
+            let others = !own && matches!(self.by_name(name), Target::One(other, ..) if other != row);
+            return if others {
+                Target::Several(By::Id, None)
+            } else {
+                target((row, second, count), By::Id, Vec::new())
+            };
+        }
+        Target::Unknown
+    }
+
+    /// An id that lost zeros, got `.0` or separators, or a prefix; only where one row has that form.
+    fn by_canonical(&self, reference: &str) -> Target {
+        if self.ids.is_empty() || reference.len() > 40 || !reference.chars().any(char::is_numeric) {
+            return Target::Unknown;
+        }
+        let key = |row| Cow::Owned(canonical(&self.id(row)).0);
+        let keys = self.canonical.get_or_init(|| Keys::new(self.rows, key));
+        let (wanted, mut codes) = canonical(reference);
+        if codes.is_empty() && reference.contains(char::is_alphabetic) {
+            codes.push("id-case");
+        }
+        if let Some(hit) = keys.get(&wanted) {
+            return target(hit, By::Id, codes);
+        }
+        let (Some(Some(prefix)), Some(digits)) =
+            (self.prefix.get(), wanted.strip_prefix(|c: char| c.is_alphabetic()))
+        else {
+            return Target::Unknown;
+        };
+        let digits = digits.trim_start_matches(|c: char| c.is_alphabetic());
+        let prefixed = wanted.strip_suffix(digits).is_some_and(|start| start == prefix);
+        match keys.get(digits.trim_start_matches('0')) {
+            Some(hit) if prefixed => target(hit, By::Id, vec!["id-prefix"]),
+            _ => Target::Unknown,
+        }
+    }
+
+    /// Tells the prefix that all references to persons have and no id: then they match without it.
+    pub(super) fn tell_prefix(&self, references: &[&str]) {
+        let split = |text: &str| {
+            let text = text.trim().to_lowercase();
+            let start: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
+            let rest = &text[start.len()..];
+            (!rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())).then_some(start)
+        };
+        let bare =
+            self.ids.iter().take(1_000).all(|id| split(self.texts.get(*id)).is_some_and(|s| s.is_empty()));
+        let mut starts = references.iter().filter(|r| !is_nobody(r)).map(|r| split(r));
+        let first = starts.next().flatten().filter(|start| start.len() >= 2);
+        let same = starts.all(|start| start == first);
+        let _ = self.prefix.set(first.filter(|_| bare && same));
+    }
+
+    fn by_name(&self, reference: &str) -> Target {
+        if self.names.is_empty() {
+            return Target::Unknown;
+        }
+        let wanted = fold(&in_order(reference));
+        if wanted.is_empty() {
+            return Target::Unknown;
+        }
+        let key = |row| self.name(row);
+        let keys = self.by_name.get_or_init(|| Keys::new(self.rows, key));
+        if let Some(hit) = keys.get(&wanted) {
+            return target(hit, By::Name, Vec::new());
+        }
+        let key = |row| self.short_name(row);
+        let keys = self.by_short_name.get_or_init(|| Keys::new(self.rows, key));
+        match keys.get(&without_initials(&wanted)) {
+            Some(hit) => target(hit, By::Name, Vec::new()),
+            None => Target::Unknown,
+        }
+    }
+}
+
+fn text<'t>(texts: &'t Texts, column: &[Span], row: u32) -> Cow<'t, str> {
+    Cow::Borrowed(column.get(row as usize).map_or("", |span| texts.get(*span)))
+}
+
+fn target((first, second, count): (u32, u32, u32), by: By, codes: Vec<&'static str>) -> Target {
+    match count {
+        1 => Target::One(first, by, codes),
+        2 => Target::Several(by, Some((first, second))),
+        _ => Target::Several(by, None),
+    }
+}
+
+/// Whether a manager's cell says that there is none.
+pub(super) fn is_nobody(text: &str) -> bool {
+    const MARKS: &[&str] = &[
+        "",
+        "-1",
+        "0",
+        "\\n",
+        "n/a",
+        "na",
+        "#n/a",
+        "n.a.",
+        "none",
+        "(none)",
+        "null",
+        "(null)",
+        "nil",
+        "-",
+        "--",
+        "---",
+        "–",
+        "—",
+        ".",
+        "no manager",
+        "nobody",
+        "not applicable",
+        "no supervisor",
+        "keine",
+        "keiner",
+        "kein",
+        "aucun",
+        "ninguno",
+        "nessuno",
+        "geen",
+        "root",
+        "n.v.t.",
+        "entf.",
+        "<none>",
+        "[none]",
+        "undefined",
+        "nan",
+        "0.0",
+    ];
+    text.len() <= 16 && MARKS.contains(&text.trim().to_lowercase().as_str())
+}
+
+/// Whether a text is a distinguished name.
+pub(super) fn is_dn(text: &str) -> bool {
+    let start = text.get(..4).unwrap_or(text).to_ascii_lowercase();
+    (start.starts_with("cn=") || start.starts_with("uid=") || start.starts_with("ou=")) && text.contains('=')
+}
+
+/// Returns the value of a distinguished name's first part, its escapes undone.
+fn common_name(dn: &str) -> String {
+    let value = dn.split_once('=').map_or("", |(_, rest)| rest);
+    let mut name = String::new();
+    let mut chars = value.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => name.extend(chars.next()),
+            ',' => break,
+            c => name.push(c),
+        }
+    }
+    name.trim().to_owned()
+}
+
+/// Returns the ways in which a cell may hold a name and an id.
+fn name_and_id(text: &str) -> Vec<(&str, &str)> {
+    let mut ways = Vec::new();
+    for (open, close) in [('(', ')'), ('[', ']'), ('<', '>'), ('{', '}')] {
+        if let (Some(from), Some(to)) = (text.rfind(open), text.rfind(close))
+            && from < to
+        {
+            ways.push((text[..from].trim(), text[from + 1..to].trim()));
+        }
+    }
+    for mark in [" - ", " – ", " | ", ": ", "; ", "/"] {
+        if let Some((left, right)) = text.split_once(mark) {
+            ways.push((right.trim(), left.trim()));
+        }
+        if let Some((left, right)) = text.rsplit_once(mark) {
+            ways.push((left.trim(), right.trim()));
+        }
+    }
+    if let Some((name, id)) = text.rsplit_once(' ') {
+        ways.push((name.trim(), id));
+    }
+    if let Some((id, name)) = text.split_once(' ') {
+        ways.push((name.trim(), id));
+    }
+    ways.retain(|(_, id)| !id.is_empty());
+    ways
+}
+
+/// Returns an id as it would be without what spreadsheets and databases do to ids, and what was undone.
+pub(super) fn canonical(id: &str) -> (String, Vec<&'static str>) {
+    use unicode_normalization::UnicodeNormalization;
+    let mut codes = Vec::new();
+    let mut text: String = id.trim().to_lowercase();
+    if !text.is_ascii() {
+        let narrow: String = text.nfkc().collect();
+        if narrow != text {
+            codes.push("id-fullwidth");
+            text = narrow;
+        }
+    }
+    if let Some(whole) =
+        text.rsplit_once('.').filter(|(_, zeros)| !zeros.is_empty() && zeros.bytes().all(|b| b == b'0'))
+    {
+        text = whole.0.to_owned();
+        codes.push("id-float");
+    }
+    if let Some(joined) = without_thousands(&text) {
+        text = joined;
+        codes.push("id-thousands");
+    }
+    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if digits {
+        let bare = text.trim_start_matches('0');
+        text = if bare.is_empty() { "0".into() } else { bare.to_owned() };
+    }
+    (text, codes)
+}
+
+/// Returns `12345678` for `12,345,678` and the like.
+fn without_thousands(text: &str) -> Option<String> {
+    let mark =
+        text.chars().find(|c| !c.is_ascii_digit()).filter(|c| matches!(c, ',' | '.' | '\'' | ' ' | '’'))?;
+    let mut groups = text.split(mark);
+    let first = groups.next()?;
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let mut rest = groups.clone();
+    let shaped = (1..=3).contains(&first.len()) && digits(first) && rest.all(|g| g.len() == 3 && digits(g));
+    shaped.then(|| text.replace(mark, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_meet_in_their_canonical_form() {
+        assert_eq!(canonical("00012"), ("12".into(), vec![]));
+        assert_eq!(canonical("12.0"), ("12".into(), vec!["id-float"]));
+        assert_eq!(canonical("12,345,678"), ("12345678".into(), vec!["id-thousands"]));
+        assert_eq!(canonical("１２"), ("12".into(), vec!["id-fullwidth"]));
+        assert_eq!(canonical("E07"), ("e07".into(), vec![]), "a letter makes zeros part of the id");
+    }
+
+    #[test]
+    fn distinguished_names_give_their_common_name() {
+        assert!(is_dn("CN=Doe\\, Jane,OU=Staff"));
+        assert_eq!(common_name("CN=Doe\\, Jane,OU=Staff"), "Doe, Jane");
+    }
+}

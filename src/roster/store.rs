@@ -1,0 +1,217 @@
+//! Where the cells of a roster live: the decoded text once, places in it, and symbols for what repeats.
+//!
+//! No cell is allocated that need not be: a cell is a place in the text, or in the arena where healing changed it.
+
+use hashbrown::HashTable;
+
+/// A place in [`Texts`]: 8 bytes. The top bit says arena, then 35 bits of offset (32 GiB), 28 bits of length.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Span(u64);
+
+/// The longest cell, in bytes.
+pub(super) const LONGEST_CELL: usize = (1 << 28) - 1;
+
+impl Span {
+    const ARENA: u64 = 1 << 63;
+
+    /// Makes a place in the text; what is longer than a cell can be is cut (the splitter refuses it before).
+    pub(super) fn of(start: usize, end: usize) -> Self {
+        Self((start as u64) << 28 | (end - start).min(LONGEST_CELL) as u64)
+    }
+
+    /// Whether nothing stands there.
+    pub(super) fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    fn len(self) -> usize {
+        (self.0 & LONGEST_CELL as u64) as usize
+    }
+
+    fn start(self) -> usize {
+        ((self.0 & !Self::ARENA) >> 28) as usize
+    }
+}
+
+/// The decoded text of the source, and the cells that healing changed.
+#[derive(Debug, Default)]
+pub(super) struct Texts {
+    pub(super) text: String,
+    arena: String,
+}
+
+impl Texts {
+    pub(super) fn new(text: String) -> Self {
+        Self { text, arena: String::new() }
+    }
+
+    /// Returns the text of a place.
+    pub(super) fn get(&self, span: Span) -> &str {
+        let whole = if span.0 & Span::ARENA == 0 { &self.text } else { &self.arena };
+        whole.get(span.start()..span.start() + span.len()).unwrap_or_default()
+    }
+
+    /// Keeps a changed cell.
+    pub(super) fn keep(&mut self, text: &str) -> Span {
+        if text.is_empty() {
+            return Span::default();
+        }
+        let start = self.arena.len();
+        self.arena.push_str(text);
+        Span(Span::of(start, self.arena.len()).0 | Span::ARENA)
+    }
+
+    /// Returns the place without the white space around its text.
+    pub(super) fn trim(&self, span: Span) -> Span {
+        let text = self.get(span);
+        let (first, last) = match (text.as_bytes().first(), text.as_bytes().last()) {
+            (Some(&first), Some(&last)) => (first, last),
+            _ => return span,
+        };
+        if (0x21..0x7f).contains(&first) && (0x21..0x7f).contains(&last) {
+            return span;
+        }
+        let lead = text.len() - text.trim_start().len();
+        let start = span.start() + lead;
+        Span(Span::of(start, start + text.trim().len()).0 | span.0 & Span::ARENA)
+    }
+
+    /// Frees what healing reserved and did not use.
+    pub(super) fn shrink(&mut self) {
+        self.arena.shrink_to_fit();
+    }
+}
+
+/// Hashes bytes to 64 bits. Fixed, so that runs agree; its order is never seen.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    const K: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut h = bytes.len() as u64 ^ K;
+    let mut chunks = bytes.chunks_exact(8);
+    for chunk in &mut chunks {
+        let word = u64::from_le_bytes(chunk.try_into().expect("chunks of eight bytes"));
+        h = fold(h ^ word, K);
+    }
+    let mut word = [0; 8];
+    let rest = chunks.remainder();
+    word[..rest.len()].copy_from_slice(rest);
+    fold(h ^ u64::from_le_bytes(word), 0xd1b5_4a32_d192_ed03)
+}
+
+/// Hashes bytes to 96 bits, which stand for the bytes themselves: among ten million keys, two share them with a
+/// probability below 10⁻¹⁵, and a look-up costs one visit of memory instead of three.
+pub(super) fn fingerprint(bytes: &[u8]) -> (u64, u32) {
+    let mut other = 0x2545_f491_4f6c_dd1d_u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        other = fold(other ^ u64::from_le_bytes(word), 0x9fb2_1c65_1e98_df25);
+    }
+    (hash(bytes), other as u32)
+}
+
+fn fold(a: u64, b: u64) -> u64 {
+    let wide = u128::from(a) * u128::from(b);
+    (wide as u64) ^ (wide >> 64) as u64
+}
+
+/// A column of texts that repeat: each row has the symbol of a distinct text.
+#[derive(Debug, Default)]
+pub(super) struct Symbols {
+    of: Vec<u32>,
+    distinct: Vec<Span>,
+}
+
+impl Symbols {
+    /// Interns a column; symbols are numbered in the order of their first row.
+    pub(super) fn intern(cells: &[Span], texts: &Texts) -> Self {
+        let mut table: HashTable<u32> = HashTable::new();
+        let mut distinct: Vec<Span> = Vec::new();
+        let of = cells.iter().map(|&cell| {
+            let text = texts.get(cell).as_bytes();
+            let key = hash(text);
+            let entry = table.entry(
+                key,
+                |&s| texts.get(distinct[s as usize]).as_bytes() == text,
+                |&s| hash(texts.get(distinct[s as usize]).as_bytes()),
+            );
+            match entry {
+                hashbrown::hash_table::Entry::Occupied(known) => *known.get(),
+                hashbrown::hash_table::Entry::Vacant(free) => {
+                    let symbol = distinct.len() as u32;
+                    free.insert(symbol);
+                    distinct.push(cell);
+                    symbol
+                }
+            }
+        });
+        let of = of.collect();
+        Self { of, distinct }
+    }
+
+    /// Makes one symbol of symbols whose texts have become equal.
+    pub(super) fn unite(&mut self, texts: &Texts) {
+        let united = Self::intern(&self.distinct, texts);
+        if united.distinct.len() < self.distinct.len() {
+            for symbol in &mut self.of {
+                *symbol = united.of[*symbol as usize];
+            }
+            self.distinct = united.distinct;
+        }
+    }
+
+    /// Whether the source has no such column.
+    pub(super) fn is_absent(&self) -> bool {
+        self.of.is_empty()
+    }
+
+    /// Returns a row's symbol; 0 where the column is absent.
+    pub(super) fn symbol(&self, row: usize) -> u32 {
+        self.of.get(row).copied().unwrap_or_default()
+    }
+
+    /// Returns a row's text.
+    pub(super) fn get<'t>(&self, row: usize, texts: &'t Texts) -> &'t str {
+        match self.of.get(row) {
+            Some(&symbol) => texts.get(self.distinct[symbol as usize]),
+            None => "",
+        }
+    }
+
+    /// Returns the distinct texts, in the order of their first row.
+    pub(super) fn distinct(&self) -> &[Span] {
+        &self.distinct
+    }
+
+    /// Replaces the distinct texts by their healed form, one for one.
+    pub(super) fn replace(&mut self, symbol: u32, healed: Span) {
+        self.distinct[symbol as usize] = healed;
+    }
+
+    /// Adds a distinct text and gives it to a row.
+    pub(super) fn set(&mut self, row: usize, text: Span) {
+        self.of[row] = self.distinct.len() as u32;
+        self.distinct.push(text);
+    }
+
+    /// Keeps the rows that are marked.
+    pub(super) fn retain(&mut self, keep: &[bool]) {
+        retain(&mut self.of, keep);
+    }
+
+    /// Returns the rows, first to last, whose symbol is marked.
+    pub(super) fn rows_of<'s>(&'s self, marked: &'s [bool]) -> impl Iterator<Item = usize> + 's {
+        self.of.iter().enumerate().filter(|(_, s)| marked[**s as usize]).map(|(row, _)| row)
+    }
+}
+
+/// Keeps the entries that are marked.
+pub(super) fn retain<T: Copy>(list: &mut Vec<T>, keep: &[bool]) {
+    if list.is_empty() {
+        return;
+    }
+    let mut at = 0;
+    list.retain(|_| {
+        at += 1;
+        keep[at - 1]
+    });
+}
