@@ -38,6 +38,9 @@ pub(super) struct Sense {
     pub(super) filler: bool,
 }
 
+/// A role, and the words of which one must stand beside its title.
+type InContext = (RoleIx, Vec<WordId>);
+
 /// The words and phrases of one model.
 #[derive(Debug)]
 pub(super) struct Lexicon {
@@ -47,7 +50,7 @@ pub(super) struct Lexicon {
     phrases: Trie<Sense>,
     titles: Map<Box<[WordId]>, RoleIx>,
     /// Titles that mean a role only beside one of some words.
-    in_context: Map<Box<[WordId]>, Vec<(RoleIx, Vec<WordId>)>>,
+    in_context: Map<Box<[WordId]>, Vec<InContext>>,
     /// Titles that mean several roles, by their place in the vocabulary.
     ambiguous: Map<Box<[WordId]>, usize>,
     /// By abbreviation: the word at the end of a phrase, and the word before another.
@@ -377,7 +380,7 @@ impl Lexicon {
     }
 
     /// Returns the roles that a title means beside certain words, each with those words.
-    pub(super) fn in_context(&self, words: &[WordId]) -> &[(RoleIx, Vec<WordId>)] {
+    pub(super) fn in_context(&self, words: &[WordId]) -> &[InContext] {
         self.in_context.get(words).map_or(&[], Vec::as_slice)
     }
 

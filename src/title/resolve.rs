@@ -146,17 +146,8 @@ impl Resolver<'_> {
             }
             answer.outcomes.push(outcome);
         }
-        if chunk.parts.len() > 1 {
-            if let Some(role) = exact(chunk) {
-                answer.outcomes = vec![Outcome {
-                    role: Some(role),
-                    craft: None,
-                    words: chunk.words,
-                    confidence: EXACT,
-                    exact: true,
-                    ..Outcome::default()
-                }];
-            }
+        if let (true, Some(role)) = (chunk.parts.len() > 1, exact(chunk)) {
+            answer.outcomes = Answer::exact(role, chunk.words, answer.noun).outcomes;
         }
         for outcome in &answer.outcomes {
             if let Some(role) = outcome.role {
@@ -205,7 +196,7 @@ impl Resolver<'_> {
         };
         let counts = |c: &Named| match c.strength {
             Strength::Strong => true,
-            Strength::Plain => !trade && !(c.foreign && !technical),
+            Strength::Plain => !trade && (!c.foreign || technical),
             Strength::Faint => !trade && !of_others(c) && (!c.unknown || technical),
         };
         let counting: Vec<Named> = part.crafts.iter().copied().filter(counts).collect();
@@ -317,7 +308,7 @@ impl Resolver<'_> {
         let guards = |d: Option<Discipline>| matches!(d, Some(Discipline::Security | Discipline::Governance));
         let crafts = &self.vocabulary.crafts;
         let narrower = discipline(crafts[usize::from(craft)].role(noun));
-        !(guards(discipline(main.role)) && !guards(narrower)) && main.craft != Some(craft)
+        (guards(narrower) || !guards(discipline(main.role))) && main.craft != Some(craft)
     }
 
     /// Resolves a title without a job noun: a unit's name, or a craft.
