@@ -15,6 +15,7 @@ mod hire;
 mod import;
 mod init;
 mod man;
+mod plan;
 mod practices;
 mod roles;
 mod rules;
@@ -53,6 +54,7 @@ fn run(cli: &Cli) -> Result<u8> {
     let show = &cli.show;
     match &cli.command {
         Command::Check(args) => check::run(args, show),
+        Command::Plan(args) => plan::run(args, show),
         Command::Import(args) => import::run(args, show),
         Command::Classify(args) => classify::run(args, show),
         Command::Diff(args) => diff::run(args, show),

@@ -18,6 +18,8 @@ pub mod check_json;
 pub mod csv;
 pub mod losses;
 pub mod markdown;
+pub mod plan;
+pub mod plan_json;
 pub mod sarif;
 #[cfg(feature = "cli")]
 pub mod text;

@@ -89,9 +89,9 @@ pub(super) fn clean(text: &str, kind: Kind) -> Cleaned<'_> {
         if is_formula(&text) {
             codes.push("formula");
         }
-        if is_excel_error(&text) {
-            codes.push("excel-error");
-        }
+    }
+    if is_excel_error(&text) && (kind != Kind::Id || text != "#N/A") {
+        codes.push("excel-error");
     }
     Cleaned { text, codes }
 }

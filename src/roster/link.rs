@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::clean::Kind;
 use super::field::Field;
 use super::notes::Fault;
@@ -27,6 +29,27 @@ struct Seen {
     /// Persons whose id equals another's name, and that other, where a reference named them.
     two_ways: BTreeMap<(u32, u32), usize>,
 }
+
+impl Seen {
+    /// Adds what later rows have shown.
+    fn add(&mut self, later: Self) {
+        for (key, count) in later.by {
+            *self.by.entry(key).or_default() += count;
+        }
+        for (code, (row, count)) in later.codes {
+            self.codes.entry(code).or_insert((row, 0)).1 += count;
+        }
+        for (pair, count) in later.two_ways {
+            *self.two_ways.entry(pair).or_default() += count;
+        }
+        self.ambiguous.extend(later.ambiguous);
+        self.eliminated.extend(later.eliminated);
+        self.several.extend(later.several);
+    }
+}
+
+/// How many rows are resolved at a stretch.
+const CHUNK: usize = 1 << 15;
 
 /// Resolves managers and second managers.
 pub(super) fn link(draft: &mut Draft<'_>, found: &mut Vec<Fault>) {
@@ -122,12 +145,22 @@ fn resolve(
     }
     let sample: Vec<&str> = columns[0].1.iter().take(1_000).map(|s| people.texts.get(*s)).collect();
     people.tell_prefix(&sample);
+    // Chunks are resolved side by side and put together in their order, so that the result is that of one thread.
+    let chunks = people.rows.div_ceil(CHUNK);
+    let parts: Vec<(Vec<(Manager, Span)>, Seen)> = (0..chunks)
+        .into_par_iter()
+        .map(|chunk| {
+            let mut seen = Seen::default();
+            let rows = chunk * CHUNK..((chunk + 1) * CHUNK).min(people.rows);
+            (rows.map(|row| resolve_row(people, columns, two_ways, &mut seen, row)).collect(), seen)
+        })
+        .collect();
     let mut managers = Vec::with_capacity(people.rows);
     let mut texts = Vec::with_capacity(people.rows);
-    for row in 0..people.rows {
-        let (manager, text) = resolve_row(people, columns, two_ways, seen, row);
-        managers.push(pack(manager));
-        texts.push(text);
+    for (part, of_part) in parts {
+        managers.extend(part.iter().map(|(manager, _)| pack(*manager)));
+        texts.extend(part.iter().map(|(_, text)| *text));
+        seen.add(of_part);
     }
     (managers, texts)
 }
@@ -248,13 +281,14 @@ fn tell(draft: &mut Draft<'_>, seen: &Seen, found: &mut Vec<Fault>) {
             "id-float" => "without `.0`",
             "id-thousands" => "without separators of thousands",
             "id-fullwidth" => "with digits of plain width",
+            "id-case" => "in other case",
             "id-prefix" => "without the letters before the number",
             _ => "without leading zeros",
         };
         draft.notes.add(line(*row), code, format!("{count} references in `{header}` match an id only {how}"));
     }
     if !seen.codes.is_empty() {
-        let message = "managers match ids only in a form without zeros, `.0`, separators or prefixes";
+        let message = "managers match ids only in a form without zeros, `.0`, separators, case or prefixes";
         found.push(Fault {
             code: "manager-reference-normalised",
             people: Vec::new(),

@@ -33,6 +33,7 @@ mod rows;
 mod split;
 mod states;
 mod store;
+mod strict;
 mod values;
 mod view;
 mod words;

@@ -1,8 +1,12 @@
 //! The classifier: all steps of reading a title, in their order.
 
+use std::cell::RefCell;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use super::decisions::Decisions;
 use super::grammar::{self, Chunk, Parse, Span};
 use super::lexicon::{Lexicon, UNKNOWN, WordId};
+use super::memo::{Known, Memo};
 use super::normalise::Tokens;
 use super::reason;
 use super::resolve::{Answer, Resolver};
@@ -10,6 +14,16 @@ use super::vocabulary::{Rank, Vocabulary};
 use super::{Context, Grade, Reading};
 use crate::error::Result;
 use crate::model::Model;
+
+thread_local! {
+    /// The buffer into which titles are split, one title after the other.
+    static TOKENS: RefCell<Tokens> = RefCell::default();
+    /// What this thread has read.
+    static MEMO: RefCell<Memo> = RefCell::default();
+}
+
+/// Numbers the classifiers, so that none takes another's readings for its own.
+static CLASSIFIERS: AtomicU64 = AtomicU64::new(1);
 
 /// An answer that rests on a mended word is no surer than this.
 const MENDED: u8 = 80;
@@ -21,6 +35,7 @@ pub struct Classifier<'m> {
     pub(super) vocabulary: Vocabulary,
     pub(super) lexicon: Lexicon,
     decisions: Decisions,
+    number: u64,
 }
 
 /// A title, read but not yet put into words.
@@ -40,7 +55,8 @@ impl<'m> Classifier<'m> {
     pub fn new(model: &'m Model) -> Result<Self> {
         let vocabulary = Vocabulary::of(model)?;
         let lexicon = Lexicon::new(model, &vocabulary);
-        Ok(Self { model, vocabulary, lexicon, decisions: Decisions::default() })
+        let number = CLASSIFIERS.fetch_add(1, Ordering::Relaxed);
+        Ok(Self { model, vocabulary, lexicon, decisions: Decisions::default(), number })
     }
 
     /// Lets people's decisions win over every reading.
@@ -56,28 +72,64 @@ impl<'m> Classifier<'m> {
 
     /// Reads one title.
     pub fn classify(&self, title: &str, context: Context<'_>) -> Reading {
-        let mut read = self.read(title);
-        let level = self.level(&read);
         if let Some(decision) = self.decisions.get(title) {
-            return decision.reading(level);
+            return decision.reading(self.level(&self.read(title)));
         }
+        TOKENS.with_borrow_mut(|tokens| {
+            tokens.read(title);
+            let words = self.lexicon.words(tokens, None);
+            self.remembered(tokens, &words, context).unwrap_or_else(|| self.read_anew(tokens, words, context))
+        })
+    }
+
+    /// Returns the reading of words that this thread has read before.
+    fn remembered(&self, tokens: &Tokens, words: &[WordId], context: Context<'_>) -> Option<Reading> {
+        MEMO.with_borrow_mut(|memo| {
+            let known = memo.get(self.number, words)?;
+            let mends =
+                known.mendable.is_some_and(|beside| self.lexicon.words(tokens, Some(beside)) != words);
+            let decides = known.open && context != Context::default();
+            (!mends && !decides).then(|| known.reading.clone())
+        })
+    }
+
+    fn read_anew(&self, tokens: &Tokens, words: Vec<WordId>, context: Context<'_>) -> Reading {
+        let mut read = self.read_words(tokens, words.clone());
+        let mended = read.words != words;
+        let open = self.is_open(&read);
+        let mendable = mendable(&read).then(|| read.parse.names_craft());
+        let level = self.level(&read);
         let said = self.in_context(&mut read, context);
-        let Read { answer, .. } = &read;
         let reason = said.reason.unwrap_or_else(|| reason::of(self, &read));
-        let mut roles = answer.roles.clone();
+        let mut roles = std::mem::take(&mut read.answer.roles);
         roles.sort_unstable();
-        Reading { roles, level, confidence: answer.confidence, reason, candidates: said.candidates }
+        let confidence = read.answer.confidence;
+        let reading = Reading { roles, level, confidence, reason, candidates: said.candidates };
+        if !mended && (!open || context == Context::default()) {
+            let known = Known { reading: reading.clone(), open, mendable };
+            MEMO.with_borrow_mut(|memo| memo.put(words, known));
+        }
+        reading
     }
 
     /// Reads a title without its context.
     pub(super) fn read(&self, title: &str) -> Read {
-        let mut tokens = Tokens::default();
-        tokens.read(title);
-        let first = self.answer(self.lexicon.words(&tokens, None));
-        if !first.answer.roles.is_empty() || first.answer.outside || !first.words.contains(&UNKNOWN) {
+        TOKENS.with_borrow_mut(|tokens| {
+            tokens.read(title);
+            self.read_words(tokens, self.lexicon.words(tokens, None))
+        })
+    }
+
+    fn read_words(&self, tokens: &Tokens, words: Vec<WordId>) -> Read {
+        let first = self.answer(words);
+        if !mendable(&first) {
             return first;
         }
-        let mut mended = self.answer(self.lexicon.words(&tokens, Some(first.parse.names_craft())));
+        let words = self.lexicon.words(tokens, Some(first.parse.names_craft()));
+        if words == first.words {
+            return first;
+        }
+        let mut mended = self.answer(words);
         if mended.answer.outcomes.iter().any(|o| o.role.is_some() && o.words.1 > 0) {
             mended.answer.confidence = mended.answer.confidence.min(MENDED);
             return mended;
@@ -94,7 +146,10 @@ impl<'m> Classifier<'m> {
                 .title(&words[from..to])
                 .or_else(|| self.lexicon.title(&content(&words, &spans, chunk)))
         };
-        let answer = self.resolver().resolve(&parse, exact);
+        let mut answer = self.resolver().resolve(&parse, exact);
+        if let (true, Some(role)) = (parse.chunks.len() > 1, self.lexicon.title(&words)) {
+            answer = Answer::exact(role, (0, words.len()), answer.noun);
+        }
         Read { words, spans, parse, answer }
     }
 
@@ -111,6 +166,11 @@ impl<'m> Classifier<'m> {
             Some(Rank::Ic) | None => read.parse.grade,
         }
     }
+}
+
+/// Whether a title gives no role, and an unknown word might be a known one.
+fn mendable(read: &Read) -> bool {
+    read.answer.roles.is_empty() && !read.answer.outside && read.words.contains(&UNKNOWN)
 }
 
 /// Returns a chunk's words without those of level and place.

@@ -45,6 +45,15 @@ impl Classifier<'_> {
         Said::default()
     }
 
+    /// Whether the context might decide what a title means.
+    pub(super) fn is_open(&self, read: &Read) -> bool {
+        let Some(main) = main_chunk(read) else { return false };
+        let key = content(&read.words, &read.spans, main);
+        let leader =
+            self.resolver().rank(read.answer.noun) > Some(Rank::Lead) && read.answer.roles.is_empty();
+        leader || self.lexicon.ambiguous(&key).is_some() || !self.lexicon.in_context(&key).is_empty()
+    }
+
     /// A title that means a role only beside one of some words, in the title or in the department.
     fn beside_words(&self, read: &mut Read, key: &[WordId], context: Context<'_>) -> Option<Said> {
         let meanings = self.lexicon.in_context(key);
@@ -111,7 +120,7 @@ impl Classifier<'_> {
                 read.answer.roles = vec![role];
                 read.answer.confidence = BY_DEPARTMENT;
                 read.answer.outcomes =
-                    vec![Outcome { role: Some(role), craft: Some(craft), noun, ..Outcome::default() }];
+                    vec![Outcome { role: Some(role), craft: Some(craft), ..Outcome::default() }];
                 let reason = format!(
                     "a leader with no craft in the title, of the {kind} \"{name}\": {}",
                     self.model[role].name

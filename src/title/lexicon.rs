@@ -1,19 +1,11 @@
 //! The lexicon: from words and phrases to what they mean.
 
-use std::collections::HashMap;
-
 use super::Grade;
+use super::hash::Map;
 use super::mend::Mender;
 use super::normalise::{Mark, Tokens, fold};
 use super::vocabulary::{Strength, Vocabulary};
 use crate::model::{Model, RoleIx};
-
-/// A fast map that is only ever asked, never iterated: its order reaches no output.
-#[expect(
-    clippy::disallowed_types,
-    reason = "asked in the hot loop and never iterated, so its order reaches no output"
-)]
-type Map<K, V> = HashMap<K, V>;
 
 /// A word of the lexicon, spellings joined.
 pub(super) type WordId = u32;
@@ -61,7 +53,12 @@ pub(super) struct Lexicon {
     /// By abbreviation: the word at the end of a phrase, and the word before another.
     endings: Map<Box<str>, [WordId; 2]>,
     mender: Mender,
+    /// The first letters of the words, by which most words are told to be no compounds.
+    beginnings: Map<[u8; BEGINNING], ()>,
 }
+
+/// How many letters a beginning has.
+const BEGINNING: usize = 3;
 
 #[derive(Debug)]
 struct Trie<T> {
@@ -84,6 +81,11 @@ impl<T: Copy> Trie<T> {
             }
         }
         &mut self.values[node as usize]
+    }
+
+    /// Whether some entry starts with a word.
+    fn starts(&self, word: WordId) -> bool {
+        self.next.contains_key(&(0, word))
     }
 
     /// Returns the longest entry at the start of a path, with its length.
@@ -113,6 +115,7 @@ impl Lexicon {
             ambiguous: Map::default(),
             endings: Map::default(),
             mender: Mender::default(),
+            beginnings: Map::default(),
         };
         for name in ["?", "/", "&", "of", "to", ",", "|", "-"] {
             lexicon.names.push(name.into());
@@ -154,6 +157,8 @@ impl Lexicon {
                 lexicon.ambiguous.insert(key.into(), place);
             }
         }
+        let beginnings = lexicon.words.keys().filter_map(|word| beginning(word)).collect::<Vec<_>>();
+        lexicon.beginnings.extend(beginnings.into_iter().map(|b| (b, ())));
         for word in file.words.keys() {
             lexicon.mender.learn(word, lexicon.words[word.as_str()]);
         }
@@ -294,7 +299,12 @@ impl Lexicon {
                 },
             }
         }
-        self.joined(&raw)
+        if self.joins(&raw) { self.joined(&raw) } else { raw }
+    }
+
+    /// Whether some words together spell one.
+    fn joins(&self, raw: &[WordId]) -> bool {
+        raw.windows(2).any(|pair| pair == [OF, OF] || self.aliases.starts(pair[0]))
     }
 
     /// Whether a phrase ends at a token: a mark, a word of level or nothing follows.
@@ -324,17 +334,20 @@ impl Lexicon {
 
     /// Splits a compound such as `softwareentwickler` into known words.
     fn compound(&self, word: &str, out: &mut Vec<WordId>) -> bool {
-        let cuts = |word: &str| {
-            (3..word.len().saturating_sub(2)).rev().filter(|&c| word.is_char_boundary(c)).collect::<Vec<_>>()
-        };
-        for cut in cuts(word) {
+        // A part begins as some word begins: this tells most words apart with one look.
+        let begins = |word: &str| beginning(word).is_some_and(|b| self.beginnings.contains_key(&b));
+        if !begins(word) {
+            return false;
+        }
+        let cuts = |word: &str| (3..word.len().saturating_sub(2)).rev();
+        for cut in cuts(word).filter(|&c| word.is_char_boundary(c) && begins(&word[c..])) {
             let (head, rest) = word.split_at(cut);
             let Some(first) = self.part(head, rest.len()) else { continue };
             if let Some(last) = self.part(rest, head.len()) {
                 out.extend([first, last]);
                 return true;
             }
-            for next in cuts(rest) {
+            for next in cuts(rest).filter(|&c| rest.is_char_boundary(c) && begins(&rest[c..])) {
                 let (middle, last) = rest.split_at(next);
                 let others = head.len() + middle.len().min(last.len());
                 if let (Some(middle), Some(last)) = (self.part(middle, others), self.part(last, others)) {
@@ -377,6 +390,11 @@ impl Lexicon {
     pub(super) fn name(&self, word: WordId) -> &str {
         &self.names[word as usize]
     }
+}
+
+/// Returns the first letters of a word that has so many.
+fn beginning(word: &str) -> Option<[u8; BEGINNING]> {
+    word.as_bytes().first_chunk().copied()
 }
 
 /// Endings of the plural.

@@ -9,7 +9,6 @@ use crate::model::{Discipline, Model, RoleIx, RoleKind};
 pub(super) struct Outcome {
     pub(super) role: Option<RoleIx>,
     pub(super) craft: Option<u16>,
-    pub(super) noun: Option<u16>,
     pub(super) words: (usize, usize),
     pub(super) confidence: u8,
     /// A faint word or the bare noun names the craft.
@@ -32,6 +31,18 @@ pub(super) struct Answer {
     pub(super) outcomes: Vec<Outcome>,
     pub(super) confidence: u8,
     pub(super) outside: bool,
+}
+
+/// How sure an answer is that a title of a role is.
+const EXACT: u8 = 97;
+
+impl Answer {
+    /// The answer that a title of a role is.
+    pub(super) fn exact(role: RoleIx, words: (usize, usize), noun: Option<u16>) -> Self {
+        let outcome =
+            Outcome { role: Some(role), words, exact: true, confidence: EXACT, ..Outcome::default() };
+        Self { roles: vec![role], noun, outcomes: vec![outcome], confidence: EXACT, outside: false }
+    }
 }
 
 /// What the resolution needs beside the title.
@@ -127,7 +138,7 @@ impl Resolver<'_> {
                     outcome = Outcome {
                         role: Some(role),
                         words: chunk.words,
-                        confidence: 97,
+                        confidence: EXACT,
                         exact: true,
                         ..outcome
                     };
@@ -137,13 +148,11 @@ impl Resolver<'_> {
         }
         if chunk.parts.len() > 1 {
             if let Some(role) = exact(chunk) {
-                let noun = nouns[0];
                 answer.outcomes = vec![Outcome {
                     role: Some(role),
                     craft: None,
-                    noun,
                     words: chunk.words,
-                    confidence: 97,
+                    confidence: EXACT,
                     exact: true,
                     ..Outcome::default()
                 }];
@@ -160,7 +169,8 @@ impl Resolver<'_> {
         if let [a, b] = answer.roles[..] {
             // Who heads security and its risk heads security: the one leads the other.
             let under = |low: RoleIx, high: RoleIx| {
-                self.model[low].kind > RoleKind::Executive && self.model[low].reports_to.contains(&self.model[high].id)
+                self.model[low].kind > RoleKind::Executive
+                    && self.model[low].reports_to.contains(&self.model[high].id)
             };
             if leads && (under(a, b) || under(b, a)) {
                 answer.roles = vec![if under(a, b) { b } else { a }];
@@ -212,7 +222,7 @@ impl Resolver<'_> {
                     self.deciding(&part.crafts, noun).map(|n| n.craft).or(noun_class.and_then(|n| n.craft));
                 let doubtful =
                     near.filter(|_| !trade).and_then(|c| self.vocabulary.crafts[usize::from(c)].role(noun));
-                return Outcome { noun, noun_words, doubtful, confidence: 85, ..Outcome::default() };
+                return Outcome { noun_words, doubtful, confidence: 85, ..Outcome::default() };
             }
         };
         let weak = strength == Strength::Faint || decided.is_none();
@@ -227,7 +237,6 @@ impl Resolver<'_> {
         Outcome {
             role,
             craft: Some(craft),
-            noun,
             words,
             confidence,
             weak,
@@ -277,8 +286,7 @@ impl Resolver<'_> {
             } else {
                 Strength::Faint
             };
-            let counting: Vec<Named> =
-                part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
+            let counting: Vec<Named> = part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
             let Some(own) = self.deciding(&counting, noun) else { continue };
             let craft = match main.craft {
                 Some(of) => match self.combined(of, own.craft) {
@@ -293,7 +301,6 @@ impl Resolver<'_> {
                 return Some(Outcome {
                     role,
                     craft: Some(craft),
-                    noun,
                     words: own.words,
                     confidence: 80,
                     noun_words: main.noun_words,
@@ -319,11 +326,7 @@ impl Resolver<'_> {
         if let [chunk] = parse.chunks.as_slice()
             && let Some(role) = exact(chunk)
         {
-            let outcome = Outcome { role: Some(role), words: chunk.words, exact: true, ..Outcome::default() };
-            answer.outcomes.push(outcome);
-            answer.roles.push(role);
-            answer.confidence = 97;
-            return answer;
+            return Answer::exact(role, chunk.words, None);
         }
         let Some(unit) = parse.chunks.first() else { return answer };
         if unit.parts.iter().any(|p| p.outside || p.trade || p.unknown) {
@@ -347,7 +350,6 @@ impl Resolver<'_> {
         Some(Outcome {
             role,
             craft: Some(found.craft),
-            noun: None,
             words: found.words,
             confidence: 60,
             ..Outcome::default()
