@@ -55,6 +55,7 @@ const COMMANDS: &[&str] = &[
     "classify",
     "diff",
     "what-if",
+    "plan",
     "compare",
     "roles",
     "practices",
