@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::check::{self, Allowed, Finding, Policy};
 use crate::coverage::Coverage;
-use crate::model::{Model, Profile, RoleIx};
+use crate::model::{Model, Profile};
 use crate::roster::{Date, Roster};
 use crate::staff::{Staff, Standing};
-use crate::title::Classifier;
+use crate::title::{Classifier, Undecided};
 
 /// What a roster says about a model's practices; the lifetime `'a` is that of model and roster.
 #[derive(Debug)]
@@ -45,17 +45,6 @@ impl<'a> Analysis<'a> {
     }
 }
 
-/// A title that a person should decide.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UndecidedTitle<'a> {
-    /// The title, as the roster has it first.
-    pub title: &'a str,
-    /// How many people in scope bear it.
-    pub people: usize,
-    /// What it could mean, best first.
-    pub candidates: Vec<RoleIx>,
-}
-
 /// How the distinct titles of the people in scope were read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TitleCounts {
@@ -68,21 +57,15 @@ pub struct TitleCounts {
 }
 
 impl<'a> Analysis<'a> {
-    /// Returns the titles that a person should decide: most people first, then by title.
-    pub fn undecided_titles(&self) -> Vec<UndecidedTitle<'a>> {
-        let mut titles: BTreeMap<&str, UndecidedTitle<'a>> = BTreeMap::new();
+    /// Returns the titles that a person should decide: most people in scope first, then by title.
+    pub fn undecided_titles(&self) -> Vec<Undecided<'_>> {
+        let mut titles: BTreeMap<&str, Undecided<'_>> = BTreeMap::new();
         for person in self.staff.of_standing(Standing::Present) {
             let reading = self.staff.reading(person);
-            if reading.candidates.is_empty() {
-                continue;
+            if !reading.candidates.is_empty() {
+                let title = self.staff.roster().person(person).title();
+                titles.entry(title).or_insert(Undecided { title, people: 0, reading }).people += 1;
             }
-            let title = self.staff.roster().person(person).title();
-            let undecided = titles.entry(title).or_insert_with(|| UndecidedTitle {
-                title,
-                people: 0,
-                candidates: reading.candidates.clone(),
-            });
-            undecided.people += 1;
         }
         let mut titles: Vec<_> = titles.into_values().collect();
         titles.sort_by_key(|t| (Reverse(t.people), t.title));

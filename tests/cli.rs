@@ -55,6 +55,7 @@ const COMMANDS: &[&str] = &[
     "classify",
     "diff",
     "what-if",
+    "plan",
     "compare",
     "roles",
     "practices",
@@ -174,6 +175,37 @@ fn classify_prints_every_line_once_in_order() {
         ["CTO", "Senior DevOps Engineer, Platform", "", "CTO", "'=1+1", "last without a line break"]
     );
     assert!(out(&output).contains("\nCTO,cto,executive,"), "{}", out(&output));
+}
+
+#[test]
+fn decisions_win_and_those_about_nobody_are_told() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("decisions.csv");
+    std::fs::write(&path, "title,roles,reason\nCTO,cio,runs IT only\nJester,none,\n").expect("writable");
+    let file = path.to_str().expect("UTF-8");
+    let classified = run_on("CTO\n", &["classify", "-", "--format", "csv", "--titles", file]);
+    assert!(out(&classified).contains("\nCTO,cio,"), "{}", out(&classified));
+    let checked = run_on(TEAM, &["check", "-", "--titles", file]);
+    assert!(err(&checked).contains("`Jester`"), "{}", err(&checked));
+    assert_eq!(err(&run_on(TEAM, &["check", "-", "--quiet", "--titles", file])), "", "--quiet is quiet");
+    std::fs::write(&path, "title,roles,reason\nCTO,czar,\n").expect("writable");
+    assert_failed(&run_on(TEAM, &["check", "-", "--titles", file]), "decisions.csv:2:");
+}
+
+#[test]
+fn a_policy_allows_findings() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("allowed.toml");
+    let policy = "[[allow]]\nrule = 'covered-head'\nreason = 'we are four'\n";
+    std::fs::write(&path, policy).expect("writable");
+    let file = path.to_str().expect("UTF-8");
+    let checked = run_on(TEAM, &["check", "-", "--policy", file]);
+    assert!(!out(&checked).contains("covered-head"), "{}", out(&checked));
+    assert!(out(&checked).contains("allowed by the policy"), "{}", out(&checked));
+    std::fs::write(&path, format!("{policy}until = 2020-01-01\n")).expect("writable");
+    assert_failed(&run_on(TEAM, &["check", "-", "--policy", file]), "--as-of");
+    let expired = run_on(TEAM, &["check", "-", "--policy", file, "--as-of", "2026-01-01"]);
+    assert!(out(&expired).contains("expired-allowance"), "{}", out(&expired));
 }
 
 #[test]

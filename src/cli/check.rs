@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use super::args::{FailOn, Output, RosterArgs, Show};
+use super::progress::Progress;
 use super::{exit_code, input, output};
 use crate::coverage::{By, Coverage};
 use crate::error::Result;
 use crate::report::check::Checked;
+use crate::report::document::plain;
 use crate::report::groups::Groups;
 use crate::report::{check, check_json, markdown, sarif, text};
 
@@ -76,15 +78,18 @@ enum CheckFormat {
 }
 
 pub(crate) fn run(args: &Check, show: &Show) -> Result<u8> {
+    let progress = Progress::new(show, "reading the roster");
     let model = input::model(&args.how.model)?;
     let roster = input::roster(&args.roster, &args.how)?;
-    let classifier = input::classifier(&model)?;
+    let classifier = input::classifier(&model, &args.how)?;
+    progress.step("counting coverage and looking for faults");
     let analysis = input::analysis(&model, &roster, &classifier, &args.how)?;
     let by = args.by.map(By::from);
     let groups = by.map(|by| Coverage::by(&analysis.staff, by, args.how.profile));
     let groups =
         by.zip(groups.as_ref()).map(|(by, groups)| Groups { model: &model, by, groups, all: args.all });
     let checked = Checked { analysis: &analysis, groups, all: args.all };
+    progress.step("writing the answer");
     let answer = match args.format {
         CheckFormat::Text => text::render(&check::document(&checked), output::style(show, &args.output)),
         CheckFormat::Markdown => markdown::render(&check::document(&checked)),
@@ -92,6 +97,14 @@ pub(crate) fn run(args: &Check, show: &Show) -> Result<u8> {
         CheckFormat::Csv => check::csv(&checked),
         CheckFormat::Sarif => sarif::check(&analysis, &input::name(&args.roster)),
     };
+    drop(progress);
+    for decision in classifier.decisions().unmatched(roster.titles()) {
+        let (line, title) = (decision.line, plain(&decision.title));
+        output::message(
+            show,
+            &format!("line {line} of the decisions is about `{title}`, which nobody bears"),
+        );
+    }
     output::write(&args.output, answer)?;
     Ok(exit_code(analysis.findings.iter().map(|f| f.severity), args.fail_on))
 }

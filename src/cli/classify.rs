@@ -13,7 +13,7 @@ use crate::model::Model;
 use crate::report::titles::{self, ReadTitle};
 use crate::roster::Roster;
 use crate::staff::Staff;
-use crate::title::{Classifier, Context, Reading};
+use crate::title::{Context, Reading, Step};
 
 /// Find the roles behind job titles, with the reason
 ///
@@ -45,14 +45,16 @@ Examples:
   rolemap classify roster.csv --format csv -o titles.csv
   rolemap classify roster.csv --review -o decisions.csv
   rolemap classify --explain \"Lead Engineer, Detection & Response\"
+  rolemap classify roster.csv --titles decisions.csv
   cut -f1 titles.tsv | rolemap classify - --format csv";
 
 pub(crate) fn run(args: &Classify, show: &Show) -> Result<u8> {
     let model = input::model(&args.how.model)?;
-    let classifier = Classifier::new(&model)?;
+    let classifier = input::classifier(&model, &args.how)?;
     if let Some(title) = &args.explain {
         let reading = classifier.classify(title, Context::default());
-        return explain(args, show, &model, ReadTitle { title, reading: &reading });
+        let steps = classifier.explain(title, Context::default());
+        return explain(args, show, &model, ReadTitle { title, reading: &reading }, &steps);
     }
     let bytes = read(&args.file)?;
     let list = Roster::titles_of_list(&bytes, &input::options(&args.how)?)
@@ -83,8 +85,7 @@ fn read(file: &Path) -> Result<Vec<u8>> {
 
 fn answer(args: &Classify, show: &Show, model: &Model, titles: &[ReadTitle<'_>]) -> Result<u8> {
     if args.review {
-        let undecided = titles::undecided(titles);
-        output::write(&args.printed.output, titles::review(model, &undecided))?;
+        output::write(&args.printed.output, titles::review(model, titles))?;
         return Ok(EXIT_CLEAN);
     }
     output::print(
@@ -96,11 +97,11 @@ fn answer(args: &Classify, show: &Show, model: &Model, titles: &[ReadTitle<'_>])
     )
 }
 
-fn explain(args: &Classify, show: &Show, model: &Model, title: ReadTitle<'_>) -> Result<u8> {
+fn explain(args: &Classify, show: &Show, model: &Model, title: ReadTitle<'_>, steps: &[Step]) -> Result<u8> {
     output::print(
         &args.printed,
         show,
-        || titles::explained(model, title),
+        || titles::explained(model, title, steps),
         || titles::to_json(model, &[title]),
         || titles::csv(model, &[title]),
     )

@@ -43,7 +43,7 @@ pub(crate) fn run(args: &Diff, show: &Show) -> Result<u8> {
             .help("name a file for one of them"));
     }
     let model = input::model(&args.how.model)?;
-    let classifier = input::classifier(&model)?;
+    let classifier = input::classifier(&model, &args.how)?;
     let (old, new) = (input::roster(&args.before, &args.how)?, input::roster(&args.after, &args.how)?);
     let before = input::analysis(&model, &old, &classifier, &args.how)?;
     let after = input::analysis(&model, &new, &classifier, &args.how)?;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::{Printed, RosterArgs, Show};
+use super::progress::Progress;
 use super::{input, output};
 use crate::error::Result;
 use crate::report::import;
@@ -33,9 +34,12 @@ Examples:
 
 pub(crate) fn run(args: &Import, show: &Show) -> Result<u8> {
     // Every command on a roster takes these; here they are only looked at, so that a slip does not pass unseen.
-    input::model(&args.how.model)?;
+    let model = input::model(&args.how.model)?;
     input::policy(&args.how)?;
+    input::classifier(&model, &args.how)?;
+    let progress = Progress::new(show, "reading the roster");
     let roster = input::roster(&args.roster, &args.how)?;
+    drop(progress);
     output::print(
         &args.printed,
         show,

@@ -10,7 +10,7 @@ use crate::check::Policy;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Model, ModelFile};
 use crate::roster::{Date, Field, ReadOptions, Roster};
-use crate::title::Classifier;
+use crate::title::{Classifier, Decisions};
 
 /// Returns the bytes of a file, or of standard input for `-`.
 pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
@@ -123,9 +123,12 @@ pub(crate) fn as_of(args: &RosterArgs) -> Result<Option<Date>> {
     })
 }
 
-/// Makes the classifier of a model.
-pub(crate) fn classifier<'m>(model: &'m Model) -> Result<Classifier<'m>> {
-    Classifier::new(model)
+/// Makes the classifier of a model, with the decisions that the arguments name.
+pub(crate) fn classifier<'m>(model: &'m Model, args: &RosterArgs) -> Result<Classifier<'m>> {
+    let classifier = Classifier::new(model)?;
+    let Some(path) = &args.titles else { return Ok(classifier) };
+    let decisions = Decisions::parse(&bytes(path)?, model).map_err(|e| e.file(name(path)))?;
+    Ok(classifier.with_decisions(decisions))
 }
 
 /// Reads the policy that the arguments name, if they name one.

@@ -4,6 +4,7 @@ mod args;
 mod input;
 mod lookup;
 mod output;
+mod progress;
 
 mod check;
 mod classify;

@@ -96,7 +96,7 @@ pub(crate) fn run(args: &Plan, show: &Show) -> Result<u8> {
     let options = options(args)?;
     let model = input::model(&args.how.model)?;
     let roster = input::roster(&args.roster, &args.how)?;
-    let classifier = input::classifier(&model)?;
+    let classifier = input::classifier(&model, &args.how)?;
     let analysis = input::analysis(&model, &roster, &classifier, &args.how)?;
     let answer = Answer::new(&analysis.staff, &analysis.coverage, &options);
     let planned = Planned { analysis: &analysis, options: &options, plan: &answer };

@@ -55,7 +55,7 @@ Examples:
 pub(crate) fn run(args: &WhatIf, show: &Show) -> Result<u8> {
     let model = input::model(&args.how.model)?;
     let roster = input::roster(&args.roster, &args.how)?;
-    let classifier = input::classifier(&model)?;
+    let classifier = input::classifier(&model, &args.how)?;
     let before = input::analysis(&model, &roster, &classifier, &args.how)?;
     if args.each {
         return each(args, &before, show);

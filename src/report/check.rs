@@ -3,12 +3,13 @@
 use super::document::{Cell, Document, Item, Table, Tone, plain};
 use super::gaps::{self, Bench};
 use super::groups::{self, Groups};
-use super::{csv, titles, verdict, words};
+use super::{csv, verdict, words};
 use crate::analysis::Analysis;
 use crate::check::Finding;
 use crate::coverage::{DemandCoverage, HeadState, PracticeCoverage};
 use crate::model::{Demand, DemandKind, Level, Severity};
 use crate::roster::{Fte, PersonIx};
+use crate::title::review_csv;
 
 /// An analysis, and how much of it to show.
 #[derive(Clone, Copy, Debug)]
@@ -112,7 +113,7 @@ fn head(checked: &Checked<'_>, practice: &PracticeCoverage) -> Cell {
     match (practice.head.state, first) {
         (HeadState::Filled, Some(person)) => Cell::new(format!("✓ {person}{others}, {role}"), Tone::Good),
         (HeadState::Covered, Some(person)) => {
-            Cell::new(format!("~ covered by {person}{others}, {role}"), Tone::Warning)
+            Cell::new(format!("! covered by {person}{others}, {role}"), Tone::Warning)
         }
         _ => Cell::new("✗ vacant", Tone::Bad),
     }
@@ -269,10 +270,12 @@ fn undecided(checked: &Checked<'_>, document: &mut Document) {
     }
     document.heading(format!("Titles to decide ({})", words::thousands(undecided.len())));
     document.paragraph(
-        "Save these lines as decisions.csv, keep the right role of each (or none), and pass --titles decisions.csv:",
+        "Save these lines as decisions.csv, write the right role ids (or none) into the column roles, and pass \
+         --titles decisions.csv:",
     );
     let shown = checked.shown(undecided.len(), MOST_SHOWN);
-    document.verbatim(titles::review(checked.analysis.staff.model(), &undecided[..shown]));
+    let review = review_csv(undecided[..shown].iter().copied(), checked.analysis.staff.model());
+    document.verbatim(String::from_utf8(review).expect("titles are text"));
     if shown < undecided.len() {
         let left = words::thousands(undecided.len() - shown);
         document.paragraph(Cell::new(

@@ -145,9 +145,10 @@ impl Document {
         }
     }
 
-    /// Adds text that is to be copied as it stands.
-    pub fn verbatim(&mut self, text: impl Into<String>) {
-        self.blocks.push(Block::Verbatim(text.into()));
+    /// Adds lines that are to be copied as they stand.
+    pub fn verbatim(&mut self, text: impl AsRef<str>) {
+        let lines: Vec<String> = text.as_ref().lines().map(plain).collect();
+        self.blocks.push(Block::Verbatim(lines.join("\n")));
     }
 }
 

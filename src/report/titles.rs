@@ -8,9 +8,8 @@ use super::catalog::{item, names};
 use super::catalog_json::json;
 use super::document::{Cell, Document, Table, Tone};
 use super::{csv, words};
-use crate::analysis::UndecidedTitle;
 use crate::model::{Model, RoleIx};
-use crate::title::Reading;
+use crate::title::{Reading, Step, Undecided, review_csv};
 
 /// A title of a list, and how it was read.
 #[derive(Clone, Copy, Debug)]
@@ -65,7 +64,7 @@ pub fn document(model: &Model, titles: &[ReadTitle<'_>], all: bool) -> Document 
 }
 
 /// Explains how one title was read.
-pub fn explained(model: &Model, ReadTitle { title, reading }: ReadTitle<'_>) -> Document {
+pub fn explained(model: &Model, ReadTitle { title, reading }: ReadTitle<'_>, steps: &[Step]) -> Document {
     let mut document = Document::default();
     document.title(title);
     document.paragraph(match reading.roles.as_slice() {
@@ -84,6 +83,12 @@ pub fn explained(model: &Model, ReadTitle { title, reading }: ReadTitle<'_>) -> 
         facts.push(item(format!("Could also mean: {}", ids(model, &reading.candidates).join(", "))));
     }
     document.list(facts);
+    document.heading("How it was read");
+    let mut table = Table::new(&["Step", "Found"]);
+    for Step { name, text } in steps {
+        table.row([Cell::new(name, Tone::Strong), Cell::from(text)]);
+    }
+    document.table(table);
     document
 }
 
@@ -118,27 +123,13 @@ pub fn to_json(model: &Model, titles: &[ReadTitle<'_>]) -> String {
     json(&Titles { schema: "rolemap/classify/1", titles: titles.iter().map(entry).collect() })
 }
 
-/// Writes the titles that a person should decide, in the form in which decisions are passed back.
-pub fn review(model: &Model, undecided: &[UndecidedTitle<'_>]) -> String {
-    let rows = undecided.iter().map(|UndecidedTitle { title, people, candidates }| {
-        [(*title).to_owned(), ids(model, candidates).join("|"), words::count(*people, "person", "people")]
-    });
-    csv::render(&["title", "roles", "reason"], rows)
-}
-
-/// Returns the titles of a list that a person should decide: most lines first, then by title.
-pub fn undecided<'a>(titles: &[ReadTitle<'a>]) -> Vec<UndecidedTitle<'a>> {
-    let mut found: BTreeMap<&str, UndecidedTitle<'a>> = BTreeMap::new();
-    for ReadTitle { title, reading } in titles.iter().filter(|t| !t.reading.candidates.is_empty()) {
-        let candidates = || reading.candidates.clone();
-        found
-            .entry(title)
-            .or_insert_with(|| UndecidedTitle { title, people: 0, candidates: candidates() })
-            .people += 1;
+/// Writes the titles of a list that a person should decide, in the form in which decisions are passed back.
+pub fn review(model: &Model, titles: &[ReadTitle<'_>]) -> Vec<u8> {
+    let mut found: BTreeMap<&str, Undecided<'_>> = BTreeMap::new();
+    for ReadTitle { title, reading } in titles {
+        found.entry(title).or_insert(Undecided { title, people: 0, reading }).people += 1;
     }
-    let mut found: Vec<_> = found.into_values().collect();
-    found.sort_by_key(|t| (std::cmp::Reverse(t.people), t.title));
-    found
+    review_csv(found.into_values(), model)
 }
 
 fn counts(titles: &[ReadTitle<'_>], distinct: usize) -> String {
