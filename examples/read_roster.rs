@@ -10,7 +10,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut text = String::new();
     roster.write_csv(&mut text)?;
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{:?}\ncolumns: {:?}\nmanagers by {:?}", roster.source(), roster.columns(), roster.manager_by())?;
+    writeln!(
+        out,
+        "{:?}\ncolumns: {:?}\nmanagers by {:?}",
+        roster.source(),
+        roster.columns(),
+        roster.manager_by()
+    )?;
     for note in roster.notes() {
         writeln!(out, "{note:?}")?;
     }

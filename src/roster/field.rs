@@ -197,7 +197,8 @@ fn of_key(key: &str) -> Option<(Field, usize)> {
     static WORDS: OnceLock<BTreeMap<&str, (Field, usize)>> = OnceLock::new();
     let words = WORDS.get_or_init(|| {
         let all = super::words::HEADERS.iter().rev();
-        all.flat_map(|(field, words)| words.iter().enumerate().map(|(rank, word)| (*word, (*field, rank)))).collect()
+        all.flat_map(|(field, words)| words.iter().enumerate().map(|(rank, word)| (*word, (*field, rank))))
+            .collect()
     });
     words.get(key).copied().or_else(|| manager_of(key).map(|field| (field, usize::MAX)))
 }

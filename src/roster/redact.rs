@@ -16,7 +16,9 @@ impl Roster {
         let redacted = self.texts.keep(REDACTED);
         self.names.fill(Span::default());
         self.emails.fill(Span::default());
-        for (texts, managers) in [(&mut self.manager_texts, &self.managers), (&mut self.second_texts, &self.seconds)] {
+        for (texts, managers) in
+            [(&mut self.manager_texts, &self.managers), (&mut self.second_texts, &self.seconds)]
+        {
             for (text, manager) in texts.iter_mut().zip(managers) {
                 *text = match unpack(*manager) {
                     Manager::Person(manager) => self.ids[manager.index()],
@@ -25,7 +27,12 @@ impl Roster {
                 };
             }
         }
-        for message in self.faults.iter_mut().map(|f| &mut f.message).chain(self.notes.iter_mut().map(|n| &mut n.message)) {
+        for message in self
+            .faults
+            .iter_mut()
+            .map(|f| &mut f.message)
+            .chain(self.notes.iter_mut().map(|n| &mut n.message))
+        {
             *message = without_quoted(message);
         }
     }
