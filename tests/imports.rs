@@ -255,3 +255,189 @@ fn every_fault_of_the_cells_is_found_and_no_other() {
     });
     report("organisation faults", &judged.collect::<Vec<_>>(), cases.len());
 }
+
+/// What was read, as a person sees it.
+fn shown(bytes: Vec<u8>) -> String {
+    let roster = match Roster::read(bytes, &ReadOptions::default()) {
+        Ok(roster) => roster,
+        Err(error) => return format!("refused\n{error}\n"),
+    };
+    let source = roster.source();
+    let mut text =
+        format!("{}, {:?}, header on line {}\n", source.encoding, source.delimiter, source.header_line);
+    for (field, header) in roster.columns() {
+        text += &format!("{field}: {header:?}\n");
+    }
+    text += &format!("managers by {}\n", roster.manager_by().unwrap_or("nothing"));
+    for note in roster.notes() {
+        text += &format!("note {} {:?}: {}\n", note.code, note.line, note.message);
+    }
+    for fault in roster.faults() {
+        let ids: Vec<&str> = fault.people.iter().map(|ix| roster.person(*ix).id()).collect();
+        text += &format!("{} {ids:?}: {}\n", fault.code, fault.message);
+    }
+    roster.write_csv(&mut text).expect("writing to a string");
+    text
+}
+
+#[test]
+fn every_system_s_file_is_read() {
+    insta::glob!("rosters/formats/*", |path| {
+        let bytes = std::fs::read(path).expect("a file of the folder");
+        insta::assert_snapshot!(shown(bytes));
+    });
+}
+
+#[test]
+fn no_value_of_a_sensitive_column_is_shown() {
+    let secrets = [
+        "Secret-1-xyz",
+        "1970-01-01",
+        "310000",
+        "900-00-0001",
+        "c2VjcmV0",
+        "1 Main St",
+        "Irish",
+        "Hidden Person",
+    ];
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rosters/formats");
+    for entry in std::fs::read_dir(folder).expect("the folder") {
+        let path = entry.expect("an entry").path();
+        let text = shown(std::fs::read(&path).expect("a file"));
+        for secret in secrets {
+            assert!(!text.contains(secret), "{} shows {secret}", path.display());
+        }
+    }
+}
+
+mod properties {
+    use proptest::prelude::*;
+    use proptest::sample::select;
+    use rolemap::roster::{ReadOptions, Roster};
+
+    /// Pieces that files go wrong with.
+    fn piece() -> impl Strategy<Value = &'static str> {
+        select(vec![
+            "id",
+            "name",
+            "title",
+            "manager",
+            "email",
+            "Employee ID",
+            "Reports To",
+            "status",
+            "fte",
+            "start_date",
+            ",",
+            ",",
+            ",",
+            ";",
+            "\t",
+            "|",
+            "\"",
+            "\"\"",
+            "'",
+            "\\",
+            "\n",
+            "\n",
+            "\r\n",
+            "\r",
+            " ",
+            "1",
+            "2",
+            "007",
+            "1.0",
+            "Ann Lee",
+            "Lee, Ann",
+            "a@b.example",
+            "=1+1",
+            "'",
+            "-",
+            "N/A",
+            "TBH",
+            "Left",
+            "2020-01-01",
+            "03/04/2021",
+            "40",
+            "50%",
+            "Total",
+            "é",
+            "\u{feff}",
+            "\u{200d}",
+            "“",
+            "”",
+            "\0",
+            "&amp;",
+            "&#0;",
+            "#REF!",
+            "CN=Ann,OU=x",
+            "dn: x",
+            "sep=;",
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "1E+5",
+            "１",
+            "###",
+        ])
+    }
+
+    fn clean(roster: &Roster) -> String {
+        let mut text = String::new();
+        roster.write_csv(&mut text).expect("writing to a string");
+        text
+    }
+
+    /// A cell that people and spreadsheets come up with.
+    fn cell() -> impl Strategy<Value = String> {
+        prop::collection::vec(
+            select(vec![
+                "a", "B", "ü", " ", ",", "\"", "'", "=", "+", "@", "-", "1", "\n", ";", "x.y", "&", "ß",
+            ]),
+            0..6,
+        )
+        .prop_map(|parts| parts.concat())
+    }
+
+    fn quoted(cell: &str) -> String {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn any_bytes_give_an_error_or_a_roster(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = Roster::read(bytes, &ReadOptions::default());
+        }
+
+        #[test]
+        fn any_pieces_give_an_error_or_a_roster(pieces in prop::collection::vec(piece(), 0..80)) {
+            let body = pieces.concat();
+            for head in ["", "id,name,title,manager\n", "id;name;email;title;manager id;fte;start date;end date;status\n"] {
+                if let Ok(roster) = Roster::read(format!("{head}{body}").into_bytes(), &ReadOptions::default()) {
+                    let _ = clean(&roster);
+                }
+            }
+        }
+
+        #[test]
+        fn the_clean_roster_reads_back_as_itself(rows in prop::collection::vec((cell(), cell(), cell(), 0_usize..8), 1..8)) {
+            let mut file = String::from("id,name,title,team,manager,email\n");
+            for (at, (name, title, team, manager)) in rows.iter().enumerate() {
+                let manager = if *manager < rows.len() && *manager != at { format!("p{manager}") } else { String::new() };
+                file += &format!("p{at},{},{},{},{manager},p{at}@corp.example\n", quoted(name), quoted(title), quoted(team));
+            }
+            let first = Roster::read(file.into_bytes(), &ReadOptions::default()).expect("a roster");
+            prop_assert_eq!(first.len(), rows.len(), "nobody is lost");
+            let text = clean(&first);
+            let second = Roster::read(text.clone().into_bytes(), &ReadOptions::default()).expect("the clean roster");
+            let without_line = |text: &str| -> Vec<Vec<String>> {
+                super::table(text.as_bytes()).into_iter().map(|mut row| (row.pop(), row).1).collect()
+            };
+            prop_assert_eq!(without_line(&text), without_line(&clean(&second)));
+        }
+    }
+}

@@ -9,8 +9,11 @@ use std::process::Command;
 use rolemap::analysis::Analysis;
 use rolemap::check::{Finding, RULES};
 use rolemap::model::{Model, Profile, Severity};
-use rolemap::roster::{ReadOptions, Roster};
+use rolemap::roster::{Date, ReadOptions, Roster};
 use rolemap::title::Classifier;
+
+/// The day for which the rosters are read, as the tool that makes the faults has it.
+const AS_OF: Date = Date { year: 2025, month: 1, day: 1 };
 
 /// The rules that a policy reports, not a roster.
 const OF_POLICY: [&str; 2] = ["unused-allowance", "expired-allowance"];
@@ -165,7 +168,8 @@ fn check(model: &Model, roster: &Roster, profile: Option<Profile>) -> Vec<(Findi
 
 fn read(path: &Path) -> Roster {
     let bytes = fs::read(path).expect("a roster");
-    Roster::read(bytes, &ReadOptions::default()).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    let options = ReadOptions { as_of: Some(AS_OF), ..ReadOptions::default() };
+    Roster::read(bytes, &options).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
 }
 
 fn folder() -> PathBuf {

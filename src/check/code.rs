@@ -70,6 +70,10 @@ pub const CODES: &[Code] = &[
         "id-fullwidth",
         "Ids are written in full-width digits; references are matched as if they were plain.",
     ),
+    means(
+        "id-prefix",
+        "References have letters before their digits that the ids lack, or the other way round; they are matched without.",
+    ),
     means("id-thousands", "Ids have separators of thousands; references are matched without them."),
     means("id-zeros", "Leading zeros of ids are lost in one column; references are matched without them."),
     means(
@@ -111,6 +115,7 @@ pub const CODES: &[Code] = &[
         "no-header",
         "No row names the columns, and which is the manager must not be guessed; `--column` tells it.",
     ),
+    means("not-a-person", "A row names nobody and no position; it is set aside."),
     means("not-csv", "The file is something else, such as an HTML page or a PDF with another ending."),
     means("nul-bytes", "Bytes of zero were taken out of the text."),
     means("preamble", "Lines above the header, such as a report's title, are left out."),
@@ -138,6 +143,10 @@ pub const CODES: &[Code] = &[
     means(
         "typographic-quotes",
         "Curly quotation marks stand where plain ones quote cells; they were taken as such.",
+    ),
+    means(
+        "unknown-status",
+        "A status says nothing that is known; the person is taken as one who works there.",
     ),
     means("unquoted-escape", "A backslash or a quote escapes a character outside quotes."),
     means(

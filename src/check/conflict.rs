@@ -59,7 +59,7 @@ fn duties(team: &Team<'_>, sink: &mut Sink<'_>) {
             if let Some((one, other)) = clash[team.staff.role_set(person.ix())] {
                 let roles = [one, other].map(|r| team.model()[r].name.as_str());
                 let message = format!("{} is both {} and {}", name(person), roles[0], roles[1]);
-                sink.push(of_conflict(conflict, &message).severity(severity).people([person.ix()]));
+                sink.push(of_conflict(conflict, &message, sink).severity(severity).people([person.ix()]));
             }
         }
     }
@@ -101,7 +101,7 @@ fn lines(team: &Team<'_>, sink: &mut Sink<'_>) {
                 team.model()[*role].name,
                 names(team, &people)
             );
-            sink.push(of_conflict(conflict, &message).severity(conflict.severity).people(people));
+            sink.push(of_conflict(conflict, &message, sink).severity(conflict.severity).people(people));
         }
     }
 }
@@ -161,7 +161,7 @@ fn lone(team: &Team<'_>, sink: &mut Sink<'_>) {
             names(team, &alone)
         );
         let severity = if named { conflict.severity } else { Severity::Info };
-        sink.push(of_conflict(conflict, &message).severity(severity).people(alone));
+        sink.push(of_conflict(conflict, &message, sink).severity(severity).people(alone));
     }
 }
 
@@ -176,8 +176,11 @@ fn of<'a>(team: &Team<'a>, kind: ConflictKind) -> impl Iterator<Item = &'a Confl
     team.model().conflicts().iter().filter(move |c| c.kind == kind)
 }
 
-fn of_conflict(conflict: &Conflict, message: &str) -> Found {
-    Found::new(format!("{message} [{}]", conflict.id)).source(conflict.source.clone())
+/// Makes a finding of a conflict, which says why the two must be apart and where that comes from.
+fn of_conflict(conflict: &Conflict, message: &str, sink: &Sink<'_>) -> Found {
+    Found::new(format!("{message} [{}]", conflict.id))
+        .help(format!("{} Why: {}.", sink.help(), conflict.reason.trim_end_matches('.')))
+        .source(format!("{} ({})", conflict.source, conflict.grade.meaning()))
 }
 
 #[cfg(test)]

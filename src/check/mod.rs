@@ -8,10 +8,11 @@ mod absent_manager;
 mod code;
 mod conflict;
 mod cycle;
+mod email;
+mod from_roster;
 mod gap;
 mod head;
 mod near;
-mod person;
 mod policy;
 mod position;
 mod practice_line;
@@ -177,9 +178,22 @@ pub const RULES: &[Rule] = &[
     title::AMBIGUOUS,
     title::UNSURE,
     title::UNKNOWN_ROLE,
-    person::DUPLICATE_EMAIL,
-    person::MISSING_TITLE,
-    person::ZERO_FTE,
+    from_roster::DUPLICATE_ID,
+    from_roster::MISSING_ID,
+    email::RULE,
+    from_roster::MISSING_TITLE,
+    from_roster::BAD_FTE,
+    from_roster::ZERO_FTE,
+    from_roster::FTE_OVER_ONE,
+    from_roster::END_BEFORE_START,
+    from_roster::DUPLICATE_ROW,
+    from_roster::TWO_WAYS,
+    from_roster::SEVERAL_MANAGERS,
+    from_roster::BY_ELIMINATION,
+    from_roster::MIXED_REFERENCES,
+    from_roster::NORMALISED,
+    from_roster::SEVERAL_ASSIGNMENTS,
+    from_roster::SUPERSEDED_ROW,
     policy::UNUSED,
     policy::EXPIRED,
 ];

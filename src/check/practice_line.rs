@@ -58,10 +58,12 @@ struct Led {
     people: Vec<PersonIx>,
     /// How many of the people are under a head, at any distance, on solid or dotted lines.
     under: usize,
+    /// Whether the lines of all its people lead to the top.
+    all_placed: bool,
 }
 
 fn scattered(team: &Team<'_>, sink: &mut Sink<'_>) {
-    for Led { practice, heads, people, under } in led(team) {
+    for Led { practice, heads, people, under, .. } in led(team) {
         if people.len() < FEWEST || under == 0 || under * 2 >= people.len() {
             continue;
         }
@@ -85,8 +87,8 @@ fn scattered(team: &Team<'_>, sink: &mut Sink<'_>) {
 }
 
 fn without_people(team: &Team<'_>, sink: &mut Sink<'_>) {
-    for Led { practice, heads, people, under } in led(team) {
-        if under == 0 && people.len() > 1 {
+    for Led { practice, heads, people, under, all_placed } in led(team) {
+        if under == 0 && people.len() > 1 && all_placed {
             sink.push(
                 Found::new(format!(
                     "{practice} is headed by {}, who leads none of its {} people",
@@ -123,9 +125,16 @@ fn led(team: &Team<'_>) -> impl Iterator<Item = Led> {
         let people = team.active().map(|p| p.ix()).filter(|p| of_practice[team.staff.role_set(*p)]);
         // Whose line leads to no top may be under the head for all one knows.
         let placed = |p: &PersonIx| team.org().member(*p).layer().is_some_and(|layer| layer > 1);
-        let people: Vec<PersonIx> = people.filter(|p| placed(p) && !heads.contains(p)).collect();
+        let (people, lost): (Vec<PersonIx>, Vec<PersonIx>) =
+            people.filter(|p| !heads.contains(p)).partition(placed);
         let under = people.iter().filter(|p| below[p.index()]).count();
-        Led { practice: model[practice.practice].name.clone(), heads: heads.clone(), people, under }
+        Led {
+            practice: model[practice.practice].name.clone(),
+            heads: heads.clone(),
+            people,
+            under,
+            all_placed: lost.is_empty(),
+        }
     })
 }
 

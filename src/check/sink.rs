@@ -38,6 +38,12 @@ impl Found {
         self
     }
 
+    /// Names the physical line concerned.
+    pub(super) fn line(mut self, line: u64) -> Self {
+        self.line = Some(line);
+        self
+    }
+
     /// Names the demand concerned.
     pub(super) fn demand(mut self, demand: DemandIx) -> Self {
         self.demand = Some(demand);

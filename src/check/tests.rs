@@ -1,5 +1,8 @@
 use std::collections::BTreeSet;
 
+use proptest::collection::vec;
+use proptest::prelude::{Just, Strategy, prop_assert_eq, proptest};
+
 use super::testing::{Cast, found};
 use super::*;
 
@@ -79,4 +82,35 @@ fn what_concerns_only_people_outside_the_scope_is_not_reported() {
     assert_eq!(found(&cast, "self-manager").len(), 1);
     cast = cast.row("c", "c", |row| row.in_scope = false);
     assert_eq!(found(&cast, "self-manager").len(), 1);
+}
+
+proptest! {
+    /// What is found does not depend on the order of the rows; only where a cycle starts and who is named first do.
+    #[test]
+    fn row_order_changes_nothing(
+        (managers, order) in (2_usize..14).prop_flat_map(|len| {
+            let managers = vec(proptest::option::weighted(0.9, 0..len), len);
+            (managers, Just((0..len).collect::<Vec<_>>()).prop_shuffle())
+        })
+    ) {
+        let found = |order: &[usize]| {
+            let id = |i: usize| format!("p{i}");
+            let cast = order.iter().fold(Cast::new(), |cast, i| {
+                let manager = managers[*i].map(id).unwrap_or_default();
+                cast.row(&id(*i), &manager, |row| {
+                    row.title = ["Engineering Manager", "DevOps Engineer", "CISO"][i % 3].into();
+                    row.contractor = i % 5 == 0;
+                    row.status = [Status::Active, Status::Active, Status::Left, Status::Vacant][i % 4];
+                })
+            });
+            let findings = cast.findings_with(|coverage| coverage.practices.clear());
+            let said = findings.iter().map(|f| {
+                let ids: BTreeSet<String> = cast.ids(f).into_iter().map(str::to_owned).collect();
+                (f.rule, f.severity, ids)
+            });
+            said.collect::<BTreeSet<_>>()
+        };
+        let rows: Vec<usize> = (0..managers.len()).collect();
+        prop_assert_eq!(found(&rows), found(&order));
+    }
 }

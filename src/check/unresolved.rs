@@ -1,7 +1,8 @@
 //! Lines that lead nowhere: to oneself, to somebody unknown, to one of several.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::from_roster;
 use super::near::near;
 use super::words::{count, name, names};
 use super::{Found, MOST_FINDINGS, Rule, Sink, Team};
@@ -67,8 +68,16 @@ fn unknown(team: &Team<'_>, sink: &mut Sink<'_>) {
     by_reference(team, sink, &what, lost, |p| p.manager_text());
 }
 
+/// Where an id is shared, or a row names several managers, that is the fault to mend, and it is reported as such.
 fn ambiguous(team: &Team<'_>, sink: &mut Sink<'_>) {
-    let lost = |p: &Person<'_>| p.manager() == Manager::Ambiguous;
+    let of = |code| from_roster::faults(team, code).flat_map(|f| f.people.iter().copied());
+    let shared: BTreeSet<&str> = of("duplicate-id").map(|p| team.person(p).id()).collect();
+    let several: BTreeSet<PersonIx> = of("several-managers").collect();
+    let lost = |p: &Person<'_>| {
+        p.manager() == Manager::Ambiguous
+            && !shared.contains(p.manager_text().trim())
+            && !several.contains(&p.ix())
+    };
     let what = Reference { line: ["reports", "report"], what: "which several people bear" };
     by_reference(team, sink, &what, lost, |p| p.manager_text());
 }

@@ -6,7 +6,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::Profile;
 
-use super::{check, classify, compare, completions, diff, hire, init, man, practices, roles, rules, what_if};
+use super::{
+    check, classify, compare, completions, diff, hire, import, init, man, plan, practices, roles, rules,
+    what_if,
+};
 
 /// Show how well DevOps, SecOps and DevSecOps are covered by the people of a roster
 ///
@@ -34,6 +37,8 @@ Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 it could not be d
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(check::Check),
+    Plan(plan::Plan),
+    Import(import::Import),
     Classify(classify::Classify),
     Diff(diff::Diff),
     WhatIf(what_if::WhatIf),

@@ -6,9 +6,11 @@ use clap::{Args, ValueEnum};
 
 use super::args::{FailOn, Output, RosterArgs, Show};
 use super::{exit_code, input, output};
+use crate::coverage::{By, Coverage};
 use crate::error::Result;
 use crate::report::check::Checked;
-use crate::report::{check, check_json, csv, markdown, sarif, text};
+use crate::report::groups::Groups;
+use crate::report::{check, check_json, markdown, sarif, text};
 
 /// Show how well each practice is covered, the gaps, and what is wrong with the reporting lines
 #[derive(Args, Debug)]
@@ -24,6 +26,9 @@ pub(crate) struct Check {
     /// Show long lists whole
     #[arg(long, help_heading = "Output")]
     all: bool,
+    /// Show each team, department, location or manager's people too, and who could help whom
+    #[arg(long, value_enum, value_name = "GROUP", help_heading = "Output")]
+    by: Option<Group>,
     /// From which severity on the exit code is 1
     #[arg(long, value_enum, default_value_t = FailOn::Error, help_heading = "Output")]
     fail_on: FailOn,
@@ -36,8 +41,29 @@ Examples:
   rolemap check roster.csv
   rolemap check roster.csv --scope department=Platform --profile growth
   rolemap check roster.csv --titles decisions.csv --fail-on warning
+  rolemap check roster.csv --by team
   rolemap check roster.csv --format json -o check.json
   rolemap check - < roster.csv";
+
+/// By what people are put into groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Group {
+    Team,
+    Department,
+    Location,
+    Manager,
+}
+
+impl From<Group> for By {
+    fn from(group: Group) -> Self {
+        match group {
+            Group::Team => Self::Team,
+            Group::Department => Self::Department,
+            Group::Location => Self::Location,
+            Group::Manager => Self::Manager,
+        }
+    }
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum CheckFormat {
@@ -54,12 +80,16 @@ pub(crate) fn run(args: &Check, show: &Show) -> Result<u8> {
     let roster = input::roster(&args.roster, &args.how)?;
     let classifier = input::classifier(&model)?;
     let analysis = input::analysis(&model, &roster, &classifier, &args.how)?;
-    let checked = Checked { analysis: &analysis, all: args.all };
+    let by = args.by.map(By::from);
+    let groups = by.map(|by| Coverage::by(&analysis.staff, by, args.how.profile));
+    let groups =
+        by.zip(groups.as_ref()).map(|(by, groups)| Groups { model: &model, by, groups, all: args.all });
+    let checked = Checked { analysis: &analysis, groups, all: args.all };
     let answer = match args.format {
         CheckFormat::Text => text::render(&check::document(&checked), output::style(show, &args.output)),
         CheckFormat::Markdown => markdown::render(&check::document(&checked)),
         CheckFormat::Json => check_json::render(&checked),
-        CheckFormat::Csv => csv::check(&checked),
+        CheckFormat::Csv => check::csv(&checked),
         CheckFormat::Sarif => sarif::check(&analysis, &input::name(&args.roster)),
     };
     output::write(&args.output, answer)?;

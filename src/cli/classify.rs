@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::args::{Printed, RosterArgs, Show};
-use super::{EXIT_CLEAN, input, interim, output};
+use super::{EXIT_CLEAN, input, output};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Model;
 use crate::report::titles::{self, ReadTitle};
+use crate::roster::Roster;
 use crate::staff::Staff;
 use crate::title::{Classifier, Context, Reading};
 
@@ -54,23 +55,22 @@ pub(crate) fn run(args: &Classify, show: &Show) -> Result<u8> {
         return explain(args, show, &model, ReadTitle { title, reading: &reading });
     }
     let bytes = read(&args.file)?;
-    if interim::is_roster(&bytes) {
+    let list = Roster::titles_of_list(&bytes, &input::options(&args.how)?)
+        .map_err(|e| e.file(input::name(&args.file)))?;
+    let Some(list) = list else {
         let roster = input::parse(bytes, &args.file, &args.how)?;
         let staff = Staff::new(&model, &roster, &classifier);
         let titles: Vec<_> =
-            staff.people().map(|p| ReadTitle { title: p.title(), reading: staff.reading(p.ix()) }).collect();
-        answer(args, show, &model, &titles)
-    } else {
-        let text = input::utf8(bytes, &args.file)?;
-        let titles: Vec<&str> = text.lines().collect();
-        let mut readings: BTreeMap<&str, Reading> = BTreeMap::new();
-        for title in &titles {
-            readings.entry(title).or_insert_with(|| classifier.classify(title, Context::default()));
-        }
-        let titles: Vec<_> =
-            titles.iter().map(|title| ReadTitle { title, reading: &readings[title] }).collect();
-        answer(args, show, &model, &titles)
+            roster.people().map(|p| ReadTitle { title: p.title(), reading: staff.reading(p.ix()) }).collect();
+        return answer(args, show, &model, &titles);
+    };
+    let mut readings: BTreeMap<&str, Reading> = BTreeMap::new();
+    for title in &list {
+        readings.entry(title).or_insert_with(|| classifier.classify(title, Context::default()));
     }
+    let titles: Vec<_> =
+        list.iter().map(|title| ReadTitle { title, reading: &readings[title.as_str()] }).collect();
+    answer(args, show, &model, &titles)
 }
 
 fn read(file: &Path) -> Result<Vec<u8>> {

@@ -5,7 +5,6 @@ use std::io::Read;
 use std::path::Path;
 
 use super::args::{ModelArgs, RosterArgs};
-use super::interim;
 use crate::analysis::Analysis;
 use crate::check::Policy;
 use crate::error::{Error, ErrorKind, Result};
@@ -85,15 +84,16 @@ pub(crate) fn roster(path: &Path, args: &RosterArgs) -> Result<Roster> {
 
 /// Reads the bytes of a roster as the arguments say.
 pub(crate) fn parse(bytes: Vec<u8>, path: &Path, args: &RosterArgs) -> Result<Roster> {
-    let _ = options(args)?;
-    let mut roster = interim::read(&bytes).map_err(|e| e.file(name(path)))?;
+    let options = options(args)?;
+    let mut roster = Roster::read(bytes, &options).map_err(|e| e.file(name(path)))?;
     if args.redact {
         roster.redact();
     }
     Ok(roster)
 }
 
-fn options(args: &RosterArgs) -> Result<ReadOptions> {
+/// Returns how the arguments say that a roster is read.
+pub(crate) fn options(args: &RosterArgs) -> Result<ReadOptions> {
     let columns = args.column.iter().map(|(field, header)| Ok((self::field(field)?, header.clone())));
     Ok(ReadOptions {
         encoding: args.encoding.clone(),
@@ -128,6 +128,13 @@ pub(crate) fn classifier<'m>(model: &'m Model) -> Result<Classifier<'m>> {
     Classifier::new(model)
 }
 
+/// Reads the policy that the arguments name, if they name one.
+pub(crate) fn policy(args: &RosterArgs) -> Result<Option<(&Path, Policy)>> {
+    let Some(path) = &args.policy else { return Ok(None) };
+    let policy = Policy::parse(&text(path)?).map_err(|e| e.file(name(path)))?;
+    Ok(Some((path, policy)))
+}
+
 /// Analyses a roster as the arguments say.
 pub(crate) fn analysis<'a>(
     model: &'a Model,
@@ -136,8 +143,7 @@ pub(crate) fn analysis<'a>(
     args: &RosterArgs,
 ) -> Result<Analysis<'a>> {
     let analysis = Analysis::new(model, roster, classifier, args.profile);
-    let Some(path) = &args.policy else { return Ok(analysis) };
-    let policy = Policy::parse(&text(path)?).map_err(|e| e.file(name(path)))?;
+    let Some((path, policy)) = policy(args)? else { return Ok(analysis) };
     let dated = policy.allowances().iter().find(|a| a.until.is_some());
     match (as_of(args)?, dated) {
         (Some(day), _) => Ok(analysis.judged(&policy, day)),

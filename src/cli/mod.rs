@@ -2,7 +2,6 @@
 
 mod args;
 mod input;
-mod interim;
 mod lookup;
 mod output;
 
@@ -12,8 +11,10 @@ mod compare;
 mod completions;
 mod diff;
 mod hire;
+mod import;
 mod init;
 mod man;
+mod plan;
 mod practices;
 mod roles;
 mod rules;
@@ -52,6 +53,8 @@ fn run(cli: &Cli) -> Result<u8> {
     let show = &cli.show;
     match &cli.command {
         Command::Check(args) => check::run(args, show),
+        Command::Plan(args) => plan::run(args, show),
+        Command::Import(args) => import::run(args, show),
         Command::Classify(args) => classify::run(args, show),
         Command::Diff(args) => diff::run(args, show),
         Command::WhatIf(args) => what_if::run(args, show),

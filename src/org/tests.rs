@@ -1,3 +1,9 @@
+use std::collections::BTreeSet;
+
+use proptest::collection::vec;
+use proptest::prelude::{Strategy, any, prop_assert_eq, prop_assume, proptest};
+use proptest::sample::Index;
+
 use super::*;
 use crate::roster::{Row, Status};
 
@@ -108,4 +114,44 @@ fn a_manager_of_one_makes_no_broad_layer() {
     let org = org(&[None, Some(0), Some(0), Some(1), Some(3), Some(3)]);
     let layers: Vec<_> = org.broad_layers().map(|(m, layer)| (m.person().index(), layer)).collect();
     assert_eq!(layers, [(0, 1), (1, 2), (3, 2), (4, 3), (5, 3), (2, 2)]);
+}
+
+proptest! {
+    /// Everybody has a layer, or is in a cycle, or hangs on one, or is under a line that leads nowhere; never two of them.
+    #[test]
+    fn everybody_has_one_place(managers in lines()) {
+        let org = org(&managers);
+        let hanging: BTreeSet<PersonIx> = org.below_cycles().iter().copied().collect();
+        let cycled: Vec<PersonIx> = org.cycles().flatten().copied().collect();
+        prop_assert_eq!(cycled.len(), cycled.iter().collect::<BTreeSet<_>>().len(), "each in one cycle");
+        for member in org.members() {
+            let top = member.and_managers().last().expect("oneself at least");
+            prop_assert_eq!(member.is_in_cycle(), cycled.contains(&member.person()));
+            prop_assert_eq!(hanging.contains(&member.person()), top.is_in_cycle() && !member.is_in_cycle());
+            prop_assert_eq!(member.layer().is_some(), top.is_root());
+            if let Some(layer) = member.layer() {
+                prop_assert_eq!(layer, member.and_managers().count());
+            }
+            if !member.is_in_cycle() {
+                prop_assert_eq!(member.people_below(), member.below().count());
+            }
+        }
+    }
+
+    #[test]
+    fn the_common_manager_is_the_first_that_the_ways_up_share(
+        managers in lines(), picks in vec(any::<Index>(), 1..5)
+    ) {
+        let org = org(&managers);
+        let people: Vec<PersonIx> = picks.iter().map(|p| person(p.index(managers.len()))).collect();
+        let way = |p: PersonIx| org.member(p).and_managers().map(Member::person);
+        prop_assume!(people.iter().all(|p| org.member(*p).layer().is_some()));
+        let shared = way(people[0]).find(|m| people.iter().all(|p| way(*p).any(|above| above == *m)));
+        prop_assert_eq!(org.common_manager(people.iter().copied()), shared);
+    }
+}
+
+/// Rosters of a few people, each with a manager, with none or reporting to oneself.
+fn lines() -> impl Strategy<Value = Vec<Option<usize>>> {
+    (1_usize..12).prop_flat_map(|len| vec(proptest::option::weighted(0.8, 0..len), len))
 }

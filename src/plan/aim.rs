@@ -42,7 +42,9 @@ impl Aim {
         match self {
             Self::Required => over_time(instance, choice, Some(Level::Required)),
             Self::All => over_time(instance, choice, None),
-            Self::SinglePoints => instance.single_points(choice) as i64,
+            Self::SinglePoints => {
+                instance.singles(choice).into_iter().filter(|&single| single).count() as i64
+            }
             Self::Cost => instance.cost(choice),
             Self::Changes => instance.changes(choice),
             Self::Order => {

@@ -28,7 +28,7 @@ struct Builder<'b, 'a> {
     /// The capacity demands, by slot.
     capacity: Vec<&'a Demand>,
     /// The counted demands, by place.
-    heads: Vec<(&'a Demand, &'b DemandCoverage)>,
+    counted: Vec<(&'a Demand, &'b DemandCoverage)>,
     pools: BTreeMap<Vec<Skill>, usize>,
     instance: Instance,
 }
@@ -51,7 +51,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             },
             qualified: 0,
         });
-        let counted_in_numbers = counted.iter().map(|&(demand, covered)| Counted {
+        let numbers = counted.iter().map(|&(demand, covered)| Counted {
             demand: covered.demand,
             level: covered.level,
             need: covered.need.0 / Fte::ONE.0,
@@ -65,7 +65,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             quarters: options.quarters,
             slots: slots.collect(),
             pools: Vec::new(),
-            counted: counted_in_numbers.collect(),
+            counted: numbers.collect(),
             developers: vec![0; times],
             technical: vec![0; times],
             actions: Vec::new(),
@@ -79,7 +79,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             },
         };
         let capacity = capacity.into_iter().map(|(demand, _)| demand).collect();
-        Self { staff, options, capacity, heads: counted, pools: BTreeMap::new(), instance }
+        Self { staff, options, capacity, counted, pools: BTreeMap::new(), instance }
     }
 
     fn model(&self) -> &'a Model {
@@ -125,7 +125,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             }
         }
         // Teams are counted one by one: holders beyond what a team needs help no other team.
-        for (place, (demand, covered)) in self.heads.iter().enumerate() {
+        for (place, (demand, covered)) in self.counted.iter().enumerate() {
             if demand.kind == DemandKind::PerTeam {
                 self.instance.counted[place].have.fill(covered.filled.0 / Fte::ONE.0);
             }
@@ -170,7 +170,7 @@ impl<'b, 'a> Builder<'b, 'a> {
             DemandKind::People | DemandKind::Share => roles.iter().any(|role| demand.roles.contains(role)),
             DemandKind::PerTeam | DemandKind::Capacity => false,
         };
-        let places = self.heads.iter().enumerate();
+        let places = self.counted.iter().enumerate();
         places.filter(|(_, (demand, _))| adds(demand)).map(|(place, _)| (place, 1)).collect()
     }
 
@@ -324,7 +324,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         let (staff, model) = (self.staff, self.model());
         let mut actions = Vec::new();
         let beside = model.planning().pathways.iter().filter(|path| path.beside);
-        for (place, (demand, covered)) in self.heads.clone().into_iter().enumerate() {
+        for (place, (demand, covered)) in self.counted.clone().into_iter().enumerate() {
             if demand.kind != DemandKind::PerTeam {
                 continue;
             }
@@ -567,4 +567,26 @@ fn at_least_as_good(instance: &Instance, a: &Action, b: &Action) -> bool {
         && a.cost_once + a.cost_per_quarter <= b.cost_once + b.cost_per_quarter
         && skills(b).iter().all(|skill| skills(a).contains(skill))
         && b.counts.iter().all(|count| a.counts.contains(count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn newcomers_grow_into_full_work_over_the_months_of_the_ramp() {
+        assert_eq!(ramp(6), [2_500, 5_000, 2_500], "a quarter, then three quarters, then all");
+        assert_eq!(ramp(3), [5_000, 5_000]);
+        assert_eq!(ramp(0), [10_000]);
+        for months in 0..40 {
+            assert_eq!(ramp(months).iter().sum::<i64>(), 10_000, "{months} months");
+            assert!(ramp(months).iter().all(|&part| part >= 0), "{months} months");
+        }
+    }
+
+    #[test]
+    fn a_year_is_never_cheaper_than_its_quarters() {
+        assert_eq!(per_quarter(100), 25);
+        assert_eq!(per_quarter(101), 26);
+    }
 }

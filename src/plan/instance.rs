@@ -160,10 +160,10 @@ impl Instance {
         self.slots.iter().enumerate().map(qualified).collect()
     }
 
-    /// Returns the demands that hang on one person or none at the end.
-    pub(super) fn single_points(&self, choice: &Choice) -> usize {
+    /// Returns, per slot, whether it hangs on one person or none at the end.
+    pub(super) fn singles(&self, choice: &Choice) -> Vec<bool> {
         let needs = self.needs(choice, self.quarters);
-        self.qualified(choice).iter().zip(needs).filter(|&(&people, need)| need > 0 && people < 2).count()
+        self.qualified(choice).iter().zip(needs).map(|(&people, need)| need > 0 && people < 2).collect()
     }
 
     /// Returns the FTE missing at a time from the slots of a level, or from all, and the slots that prove it.

@@ -5,6 +5,8 @@
 //! and by the theorem of Ford and Fulkerson the set that lacks most says exactly what is missing. Cuts are found by
 //! flows as they are needed, first for the relaxation, then for whole numbers.
 
+use std::collections::BTreeSet;
+
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, SolveOutcome, Variable};
 
 use super::aim::Aim;
@@ -62,10 +64,17 @@ struct Columns {
 }
 
 impl<'i> Program<'i> {
+    const NODES_WITHOUT_PROOF: u64 = 300;
+
     pub(super) fn new(instance: &'i Instance, most_nodes: u64) -> Self {
         let mut program = Self { instance, cuts: Vec::new(), kept: Vec::new(), most_nodes };
         program.separate(&instance.nothing());
         program
+    }
+
+    /// Works less from now on: what follows an unproven aim needs no proof.
+    pub(super) fn work_less(&mut self) {
+        self.most_nodes = self.most_nodes.min(Self::NODES_WITHOUT_PROOF);
     }
 
     /// Keeps the value of an aim from now on.
@@ -122,9 +131,7 @@ impl<'i> Program<'i> {
         let mut options = SolveOptions::default();
         options.node_limit = Some(self.most_nodes);
         if whole {
-            let hints = columns.begun.iter().flatten().zip(start.iter().flatten());
-            options.warm_start =
-                Some(hints.filter_map(|(column, &n)| Some(((*column)?, f64::from(n)))).collect());
+            options.warm_start = Some(self.hints(&columns, start));
         }
         let SolveOutcome::Solution(solution) = problem.solve_with(options).ok()? else { return None };
         let bound = match solution.status() {
@@ -135,6 +142,29 @@ impl<'i> Program<'i> {
         let amounts = columns.begun.iter().map(|row| row.iter().map(amount).collect()).collect();
         // The objective is whole where the numbers are; a little less than a whole number is that number.
         Some((amounts, bound.map(|bound| (bound - 1e-4).ceil() as i64)))
+    }
+
+    /// Returns the value of every column for a choice.
+    fn hints(&self, columns: &Columns, choice: &Choice) -> Vec<(Variable, f64)> {
+        let instance = self.instance;
+        let granule = granule(instance);
+        let begun = columns.begun.iter().flatten().zip(choice.iter().flatten());
+        let mut hints: Vec<(Variable, f64)> =
+            begun.filter_map(|(column, &n)| Some(((*column)?, f64::from(n)))).collect();
+        for time in 0..instance.quarters {
+            let missing = |level| (instance.shortfall(choice, time, level).gap / granule) as f64;
+            hints.push((columns.required[time], missing(Some(Level::Required))));
+            hints.push((columns.all[time], missing(None)));
+            let counted = instance.counted_gaps(choice, time);
+            let people = counted.iter().map(|gap| (gap / Fte::ONE.0) as f64);
+            hints.extend(columns.counted.iter().map(|column| column[time]).zip(people));
+            let needs = columns.need.iter().zip(instance.needs(choice, time));
+            hints
+                .extend(needs.filter_map(|(column, need)| Some((column[time]?, (need / Fte::ONE.0) as f64))));
+        }
+        let single = instance.singles(choice).into_iter().map(|single| f64::from(u8::from(single)));
+        hints.extend(columns.single.iter().copied().zip(single));
+        hints
     }
 
     fn add_limits(&self, problem: &mut Problem, columns: &Columns) {
@@ -150,6 +180,21 @@ impl<'i> Program<'i> {
         let actions = &instance.actions;
         let limits = instance.limits;
         limit(sum(&|a, s| actions[a].cost_from(s, instance.quarters)), limits.budget);
+        // Whole people: what a budget buys is rounded down, by the price of any action. This follows from the budget
+        // for whole numbers and cuts off parts of people, of which the relaxation would buy too many.
+        if let Some(budget) = limits.budget {
+            let prices: BTreeSet<i64> = actions
+                .iter()
+                .flat_map(|action| {
+                    [action.cost_per_quarter, action.cost_from(action.first, instance.quarters)]
+                })
+                .filter(|&price| price > 0)
+                .collect();
+            for price in prices {
+                let weight = |a: usize, s: usize| actions[a].cost_from(s, instance.quarters) / price;
+                limit(sum(&weight), Some(budget / price));
+            }
+        }
         limit(sum(&|a, _| actions[a].is_hire().into()), limits.hires);
         for quarter in 0..instance.quarters {
             let cost = |a: usize, s: usize| if s <= quarter { actions[a].cost_in(s, quarter) } else { 0 };

@@ -58,7 +58,7 @@ impl FromStr for Quarter {
 }
 
 /// Returns the day so many days earlier; the calendar begins at year 1.
-pub fn days_before(day: Date, days: u32) -> Date {
+pub(super) fn days_before(day: Date, days: u32) -> Date {
     from_day_number(day_number(day) - i64::from(days))
 }
 

@@ -29,6 +29,9 @@ pub(super) fn search_by(instance: &Instance, aims: &[Aim], most_nodes: u64) -> C
     for (place, &aim) in aims.iter().enumerate() {
         let found = program.minimise(aim, &choice);
         optimal &= found.bound.is_some_and(|bound| found.value <= bound);
+        if !optimal {
+            program.work_less();
+        }
         if place == 0 {
             let share = |bound: i64| (found.value - bound).max(0) as f64 / found.value.max(1) as f64;
             bound_gap = found.bound.map(share);
@@ -82,81 +85,4 @@ fn earliest(instance: &Instance, choice: &mut Choice, action: usize) -> Option<u
         choice[action][quarter] -= 1;
         allowed
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::coverage::Coverage;
-    use crate::model::Model;
-    use crate::plan::{PlanOptions, build};
-    use crate::roster::{Roster, Row};
-    use crate::staff::Staff;
-    use crate::title::Classifier;
-
-    #[test]
-    fn scratch() {
-        let model = Model::builtin();
-        for devs in [10, 60, 400] {
-            let mut rows = Vec::new();
-            let mut add = |title: &str, n: usize| {
-                for i in 0..n {
-                    rows.push(Row {
-                        id: format!("{title}{i}"),
-                        title: title.into(),
-                        in_scope: true,
-                        ..Row::default()
-                    });
-                }
-            };
-            add("Software Engineer", devs);
-            add("Systems Administrator", devs / 10);
-            add("Network Engineer", devs / 30);
-            add("DevOps Engineer", devs / 20);
-            add("QA Engineer", devs / 20);
-            add("SOC Analyst", devs / 60);
-            add("CTO", 1);
-            let roster = Roster::from_rows(rows);
-            let staff = Staff::new(&model, &roster, &Classifier::new(&model).unwrap());
-            let coverage = Coverage::new(&staff, None);
-            for quarters in [4, 8] {
-                for (name, budget, hires, rate) in [
-                    ("free", None, None, None),
-                    ("hires", None, Some(6), None),
-                    ("rate", None, None, Some(2)),
-                    ("budget", Some(1_500_000), None, None),
-                    ("all", Some(1_000_000), Some(9), Some(2)),
-                ] {
-                    let mut options = PlanOptions::new("2027Q1".parse().unwrap());
-                    options.quarters = quarters;
-                    (options.budget, options.max_hires, options.rate) = (budget, hires, rate);
-                    let start = std::time::Instant::now();
-                    let instance = build::instance(&staff, &coverage, &options);
-                    let built = start.elapsed();
-                    let g = greedy(&instance);
-                    let greedy_time = start.elapsed();
-                    let mut line = format!(
-                        "{devs} {quarters} {name} actions {} built {built:?} greedy {greedy_time:?}: ",
-                        instance.actions.len()
-                    );
-                    let mut program = Program::new(&instance, 20_000);
-                    let mut choice = g;
-                    for aim in Aim::in_order(Prefer::Coverage) {
-                        let s = std::time::Instant::now();
-                        let before = aim.value(&instance, &choice);
-                        let found = program.minimise(aim, &choice);
-                        line += &format!(
-                            "{aim:?} {before}->{} b{:?} {:?}; ",
-                            found.value,
-                            found.bound,
-                            s.elapsed()
-                        );
-                        program.keep(aim, found.value);
-                        choice = found.choice;
-                    }
-                    eprintln!("{line}total {:?}", start.elapsed());
-                }
-            }
-        }
-    }
 }

@@ -61,7 +61,7 @@ pub fn role_table(model: &Model, roles: &[RoleIx]) -> Table {
 pub fn role(model: &Model, role: RoleIx) -> Document {
     let facts = &model[role];
     let mut document = Document::default();
-    document.heading(format!("{} ({})", facts.name, facts.id));
+    document.title(format!("{} ({})", facts.name, facts.id));
     let mut table = Table::new(&["Field", "Value"]);
     let mut field = |name: &str, value: String| {
         if !value.is_empty() {
@@ -119,7 +119,7 @@ pub fn practice_table(model: &Model, practices: &[PracticeIx]) -> Table {
 pub fn practice(model: &Model, practice: PracticeIx) -> Document {
     let facts = &model[practice];
     let mut document = Document::default();
-    document.heading(format!("{} = {}", facts.name, formula(model, practice)));
+    document.title(format!("{} = {}", facts.name, formula(model, practice)));
     document.paragraph(format!("Goal: {}.", facts.goal));
     document.paragraph(&facts.summary);
     document.paragraph(format!("If it were a house: {}", facts.analogy));
@@ -192,7 +192,7 @@ pub fn rule_table(rules: &[Rule], codes: &[Code]) -> Table {
 /// Explains one rule.
 pub fn rule(rule: &Rule) -> Document {
     let mut document = Document::default();
-    document.heading(format!("{} ({})", rule.id, rule.severity.as_str()));
+    document.title(format!("{} ({})", rule.id, rule.severity.as_str()));
     document.paragraph(rule.summary);
     document.paragraph(format!("Why: {}", rule.why));
     if rule.severity != Severity::Info || !rule.help.is_empty() {
@@ -205,7 +205,7 @@ pub fn rule(rule: &Rule) -> Document {
 /// Explains one code of the import.
 pub fn code(code: &Code) -> Document {
     let mut document = Document::default();
-    document.heading(format!("{} (import)", code.id));
+    document.title(format!("{} (import)", code.id));
     document.paragraph(code.summary);
     document
 }

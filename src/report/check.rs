@@ -1,11 +1,13 @@
 //! The check as people read it: the verdict, the practices, the gaps, the findings, and what was not understood.
 
-use super::document::{Cell, Document, Item, Table, Tone};
-use super::words;
+use super::document::{Cell, Document, Item, Table, Tone, plain};
+use super::gaps::{self, Bench};
+use super::groups::{self, Groups};
+use super::{csv, titles, verdict, words};
 use crate::analysis::Analysis;
 use crate::check::Finding;
 use crate::coverage::{DemandCoverage, HeadState, PracticeCoverage};
-use crate::model::{DemandKind, Level, Severity};
+use crate::model::{Demand, DemandKind, Level, Severity};
 use crate::roster::{Fte, PersonIx};
 
 /// An analysis, and how much of it to show.
@@ -13,28 +15,42 @@ use crate::roster::{Fte, PersonIx};
 pub struct Checked<'a> {
     /// The analysis.
     pub analysis: &'a Analysis<'a>,
+    /// The groups to show beside, where some are asked for.
+    pub groups: Option<Groups<'a>>,
     /// Whether long lists are shown whole.
     pub all: bool,
 }
 
-/// The most findings of one severity, and titles, that are shown unless all are asked for.
+/// The most rules, and titles, that are shown unless all are asked for.
 const MOST_SHOWN: usize = 10;
 
-/// The most roles that are named as closing a gap.
-const MOST_ROLES: usize = 3;
+/// The most findings of one rule that are shown unless all are asked for.
+const MOST_OF_A_RULE: usize = 4;
+
+/// The most teams that a cell names.
+const MOST_TEAMS: usize = 3;
+
+/// What the columns of the practices mean.
+const PRACTICES: &str = "Coverage: filled of needed required FTE. Gaps: required demands that are not met (+ recommended \
+     ones). On one person: demands for which a single person here has a role.";
 
 /// Builds the check as people read it.
 pub fn document(checked: &Checked<'_>) -> Document {
     let mut document = Document::default();
-    let analysis = checked.analysis;
-    document.paragraph(verdict(analysis));
-    document.paragraph(facts(analysis));
+    document.paragraph(verdict::sentence(checked.analysis));
+    document.paragraph(verdict::facts(checked.analysis));
+    document.heading("Practices");
     document.table(practices(checked));
-    gaps(checked, &mut document);
+    document.paragraph(Cell::new(PRACTICES, Tone::Faint));
+    gap_tables(checked, &mut document);
+    if let Some(groups) = &checked.groups {
+        groups::add_to(groups, &mut document);
+    }
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         findings(checked, severity, &mut document);
     }
-    titles(checked, &mut document);
+    allowed(checked, &mut document);
+    undecided(checked, &mut document);
     document
 }
 
@@ -45,115 +61,44 @@ impl Checked<'_> {
         if person.id().is_empty() { format!("line {}", person.line()) } else { person.id().to_owned() }
     }
 
-    fn shown(&self, number: usize) -> usize {
-        if self.all { number } else { number.min(MOST_SHOWN) }
+    fn shown(&self, number: usize, most: usize) -> usize {
+        if self.all { number } else { number.min(most) }
     }
-}
-
-/// Returns the demands of all practices that are not met, worst first: heads, then required before recommended, then
-/// by what share is missing, then by the model's order.
-fn open<'a>(analysis: &'a Analysis<'_>) -> Vec<&'a DemandCoverage> {
-    let model = analysis.staff.model();
-    let demands = analysis.coverage.practices.iter().flat_map(|p| &p.demands);
-    let mut open: Vec<&DemandCoverage> = demands.filter(|d| d.gap().0 > 0).collect();
-    open.sort_by_key(|d| {
-        let head = model[d.demand].kind != DemandKind::Head;
-        (
-            d.level,
-            head,
-            std::cmp::Reverse(d.gap().0 * 10_000 / d.need.0.max(1)),
-            std::cmp::Reverse(d.gap()),
-            d.demand,
-        )
-    });
-    open
-}
-
-/// One sentence with what matters most.
-fn verdict(analysis: &Analysis<'_>) -> Cell {
-    let model = analysis.staff.model();
-    let open = open(analysis);
-    let required: Vec<_> = open.iter().filter(|d| d.level == Level::Required).collect();
-    let capacity: i64 =
-        required.iter().filter(|d| model[d.demand].kind == DemandKind::Capacity).map(|d| d.gap().0).sum();
-    let heads = required.iter().filter(|d| model[d.demand].kind == DemandKind::Head).count();
-    let others = required.len()
-        - heads
-        - required.iter().filter(|d| model[d.demand].kind == DemandKind::Capacity).count();
-    let mut missing = Vec::new();
-    if capacity > 0 {
-        missing.push(format!("{} FTE", words::amount(Fte(capacity))));
-    }
-    if heads > 0 {
-        missing.push(words::count(heads, "head", "heads"));
-    }
-    if others > 0 {
-        missing.push(words::count(others, "other required demand", "other required demands"));
-    }
-    if missing.is_empty() {
-        return Cell::new("Every required demand is met.", Tone::Good);
-    }
-    let worst = analysis
-        .coverage
-        .practices
-        .iter()
-        .filter(|p| p.coverage.is_some())
-        .min_by(|a, b| a.coverage.partial_cmp(&b.coverage).expect("coverage is a number"));
-    let worst = worst.filter(|p| p.coverage < Some(1.0)).map_or_else(String::new, |p| {
-        format!(
-            "; {} is the weakest, with {} of its required capacity",
-            model[p.practice].name,
-            words::percent(p.coverage)
-        )
-    });
-    Cell::new(format!("Missing: {}{worst}.", words::list(&missing, "and")), Tone::Bad)
-}
-
-/// The size of the team, in one line.
-fn facts(analysis: &Analysis<'_>) -> Cell {
-    let coverage = &analysis.coverage;
-    let mut facts = vec![words::count(coverage.people, "person", "people")];
-    if coverage.in_scope != coverage.people {
-        facts.push(format!("{} in scope", words::thousands(coverage.in_scope)));
-    }
-    facts.push(format!("{} technical", words::thousands(coverage.technical)));
-    facts.push(format!("{} developer FTE", words::amount(coverage.developers)));
-    if coverage.vacant > 0 {
-        facts.push(words::count(coverage.vacant, "open position", "open positions"));
-    }
-    facts.push(format!("sized as {}", coverage.profile.as_str()));
-    Cell::from(facts.join(", "))
 }
 
 fn practices(checked: &Checked<'_>) -> Table {
-    let mut table = Table::new(&["Practice", "Head", "#Required FTE", "#Covered", "#Gaps", "#On one person"]);
-    for practice in &checked.analysis.coverage.practices {
-        let (mut need, mut filled) = (Fte(0), Fte(0));
-        let capacity =
-            |d: &&DemandCoverage| checked.analysis.staff.model()[d.demand].kind == DemandKind::Capacity;
-        for demand in practice.demands.iter().filter(capacity).filter(|d| d.level == Level::Required) {
-            need.0 += demand.need.0;
-            filled.0 += demand.filled.0;
-        }
-        let tone = if filled < need { Tone::Bad } else { Tone::Good };
-        let amounts = if need.0 > 0 {
-            format!("{} of {}", words::amount(filled), words::amount(need))
-        } else {
-            "none".into()
-        };
-        let gaps = practice.demands.iter().filter(|d| d.gap().0 > 0).count();
-        let single =
-            practice.demands.iter().filter(capacity).filter(|d| d.qualified == 1 && d.filled.0 > 0).count();
+    let analysis = checked.analysis;
+    let mut table = Table::new(&["Practice", "Head", "Coverage", "#Gaps", "#On one person"]);
+    for practice in &analysis.coverage.practices {
+        let PracticeCoverage { practice: ix, coverage, head: _, demands } = practice;
+        let open = |level| demands.iter().filter(|d| d.level == level && d.gap() > Fte::default()).count();
+        let (required, recommended) = (open(Level::Required), open(Level::Recommended));
+        let single = verdict::single_points(analysis, demands);
         table.row([
-            Cell::from(&checked.analysis.staff.model()[practice.practice].name),
+            Cell::new(&analysis.staff.model()[*ix].name, Tone::Strong),
             head(checked, practice),
-            Cell::from(amounts),
-            Cell::new(words::percent(practice.coverage), tone),
-            Cell::from(gaps.to_string()),
-            Cell::from(single.to_string()),
+            share(*coverage),
+            Cell::new(
+                format!("{required} (+{recommended})"),
+                if required > 0 { Tone::Bad } else { Tone::Plain },
+            ),
+            Cell::new(single.to_string(), if single > 0 { Tone::Warning } else { Tone::Plain }),
         ]);
     }
     table
+}
+
+/// A share as a bar and a number.
+fn share(share: Option<f64>) -> Cell {
+    const WIDTH: usize = 10;
+    let Some(value) = share else { return Cell::new("none required", Tone::Faint) };
+    let full = ((value * WIDTH as f64 + 1e-9).floor() as usize).min(WIDTH);
+    let tone = match value {
+        v if v >= 1.0 => Tone::Good,
+        v if v >= 0.5 => Tone::Warning,
+        _ => Tone::Bad,
+    };
+    Cell::new(format!("{}{} {:>5}", "█".repeat(full), "░".repeat(WIDTH - full), words::percent(share)), tone)
 }
 
 fn head(checked: &Checked<'_>, practice: &PracticeCoverage) -> Cell {
@@ -165,121 +110,237 @@ fn head(checked: &Checked<'_>, practice: &PracticeCoverage) -> Cell {
         people => format!(" and {} more", people - 1),
     };
     match (practice.head.state, first) {
-        (HeadState::Filled, Some(person)) => Cell::from(format!("{person}{others}, {role}")),
+        (HeadState::Filled, Some(person)) => Cell::new(format!("✓ {person}{others}, {role}"), Tone::Good),
         (HeadState::Covered, Some(person)) => {
-            Cell::new(format!("covered by {person}{others}, {role}"), Tone::Warning)
+            Cell::new(format!("~ covered by {person}{others}, {role}"), Tone::Warning)
         }
-        _ => Cell::new("vacant", Tone::Bad),
+        _ => Cell::new("✗ vacant", Tone::Bad),
     }
 }
 
-fn gaps(checked: &Checked<'_>, document: &mut Document) {
+/// The gaps in two tables: what is required, and what is recommended.
+fn gap_tables(checked: &Checked<'_>, document: &mut Document) {
+    let open = gaps::open(checked.analysis);
+    let bench = Bench::new(checked.analysis);
+    for (level, heading) in [
+        (Level::Required, "Required and missing, worst first"),
+        (Level::Recommended, "Recommended and missing"),
+    ] {
+        let mut table = Table::new(&["Missing", "For", "What would close it"]);
+        for demand in open.iter().filter(|d| d.level == level) {
+            table.row(gap(checked, demand, &bench));
+        }
+        if !table.rows.is_empty() {
+            document.heading(format!("{heading} ({})", table.rows.len()));
+            document.table(table);
+        }
+    }
+}
+
+fn gap(checked: &Checked<'_>, covered: &DemandCoverage, bench: &Bench<'_>) -> [Cell; 3] {
     let model = checked.analysis.staff.model();
-    let open = open(checked.analysis);
-    if open.is_empty() {
-        return;
+    let demand = &model[covered.demand];
+    let missing = words::amount_of(demand.kind, covered.gap());
+    let missing = match covered.filled > Fte::default() {
+        true => format!("{missing} of {}", words::amount(covered.need)),
+        false => missing,
+    };
+    let tone = if covered.level == Level::Required { Tone::Bad } else { Tone::Plain };
+    let mut remedy = remedy(checked, covered);
+    if let Some(nearest) = nearest(checked, demand, bench) {
+        remedy = format!("{remedy}; nearest: {nearest}");
     }
-    document.heading("Gaps, worst first");
-    let mut table = Table::new(&["Missing", "For", "Level", "What would close it"]);
-    for demand in open {
-        let asked = &model[demand.demand];
-        let gap = words::amount_of(asked.kind, demand.gap());
-        let missing =
-            if demand.filled.0 > 0 { format!("{gap} of {}", words::amount(demand.need)) } else { gap };
-        table.row([
-            Cell::new(missing, if demand.level == Level::Required { Tone::Bad } else { Tone::Warning }),
-            Cell::from(format!("{}: {}", model[asked.practice].name, asked.name)),
-            Cell::from(demand.level.as_str()),
-            Cell::from(remedy(checked, demand)),
-        ]);
-    }
-    document.table(table);
+    [
+        Cell::new(missing, tone),
+        Cell::from(format!("{}: {}", model[demand.practice].name, demand.name)),
+        Cell::from(remedy),
+    ]
 }
 
-/// What would close a gap: open positions first, then the roles that meet the demand.
-fn remedy(checked: &Checked<'_>, demand: &DemandCoverage) -> String {
+/// Who is soonest trained for a demand, and how soon. A demand of each team asks for somebody of the team.
+fn nearest(checked: &Checked<'_>, demand: &Demand, bench: &Bench<'_>) -> Option<String> {
+    let staff = &checked.analysis.staff;
+    let nearest = bench.nearest(demand).filter(|_| demand.kind != DemandKind::PerTeam)?;
+    let who = words::person(staff.roster().person(nearest.person));
+    let months = words::count(nearest.months as usize, "month", "months");
+    Some(format!("{who}, {}, in {months}", staff.model()[nearest.from].name))
+}
+
+/// What would close a gap: open positions first, then so many people of a role, in the teams that lack them.
+fn remedy(checked: &Checked<'_>, covered: &DemandCoverage) -> String {
     let model = checked.analysis.staff.model();
-    let asked = &model[demand.demand];
-    let mut roles: Vec<String> =
-        asked.roles.iter().take(MOST_ROLES).map(|r| model[*r].name.clone()).collect();
-    if asked.roles.len() > MOST_ROLES {
-        roles.push("others".into());
+    let demand = &model[covered.demand];
+    let mut steps = Vec::new();
+    let vacant = covered.vacant.min(covered.gap());
+    if vacant > Fte::default() {
+        steps.push(format!("open positions: {}", words::amount_of(demand.kind, vacant)));
     }
-    let roles = words::list(&roles, "or");
-    if demand.vacant.0 > 0 {
-        let open = words::amount(demand.vacant);
-        return format!("open positions bring {open}; {roles}");
+    let rest = Fte(covered.gap().0 - vacant.0);
+    if let Some(role) = demand.roles.first().filter(|_| rest > Fte::default()) {
+        let amount = match demand.kind {
+            DemandKind::PerTeam => format!("{} more", words::amount(rest)),
+            kind => words::amount_of(kind, rest),
+        };
+        let others = match demand.roles.len() - 1 {
+            0 => String::new(),
+            number => format!(", or {}", words::count(number, "other role", "other roles")),
+        };
+        steps.push(format!("{amount} as {}{others}", model[*role].name));
     }
-    roles
+    let lacking = covered.teams.iter().filter(|t| t.filled < t.need);
+    let teams: Vec<String> = lacking.map(|t| plain(&t.team)).collect();
+    let teams = words::first_of(&teams, MOST_TEAMS);
+    format!("{}{}", steps.join("; "), if teams.is_empty() { teams } else { format!(": in {teams}") })
 }
 
-/// Whether the table of gaps tells a finding already.
-fn told_by_gaps(analysis: &Analysis<'_>, finding: &Finding) -> bool {
-    finding.people.is_empty() && finding.demand.is_some_and(|d| open(analysis).iter().any(|o| o.demand == d))
+/// Whether the tables of gaps tell a finding already.
+fn told_by_gaps(open: &[&DemandCoverage], finding: &Finding) -> bool {
+    finding.people.is_empty() && finding.demand.is_some_and(|d| open.iter().any(|o| o.demand == d))
 }
 
+/// The findings of one severity, by rule and what to do.
 fn findings(checked: &Checked<'_>, severity: Severity, document: &mut Document) {
-    let analysis = checked.analysis;
-    let of_severity = analysis.findings.iter().filter(|f| f.severity == severity);
-    let found: Vec<&Finding> = of_severity.filter(|f| !told_by_gaps(analysis, f)).collect();
+    let open = gaps::open(checked.analysis);
+    let of_severity = checked.analysis.findings.iter().filter(|f| f.severity == severity);
+    let found: Vec<&Finding> = of_severity.filter(|f| !told_by_gaps(&open, f)).collect();
     if found.is_empty() {
         return;
     }
-    let (one, many, mark) = match severity {
-        Severity::Error => ("Error", "Errors", "✗"),
-        Severity::Warning => ("Warning", "Warnings", "!"),
-        Severity::Info => ("Worth knowing", "Worth knowing", "·"),
+    let heading = match severity {
+        Severity::Error => "Errors",
+        Severity::Warning => "Warnings",
+        Severity::Info => "Worth knowing",
     };
-    document.heading(if found.len() == 1 { one.to_owned() } else { format!("{many} ({})", found.len()) });
-    let shown = checked.shown(found.len());
-    let item = |finding: &&Finding| {
+    document.heading(format!("{heading} ({})", words::thousands(found.iter().map(|f| f.count).sum())));
+    let groups: Vec<&[&Finding]> = found.chunk_by(|a, b| (a.rule, &a.help) == (b.rule, &b.help)).collect();
+    let shown = checked.shown(groups.len(), MOST_SHOWN);
+    document.list(groups[..shown].iter().map(|group| item(checked, group)).collect());
+    if shown < groups.len() {
+        more(groups[shown..].iter().map(|g| g.len()).sum(), document);
+    }
+}
+
+/// The findings of one rule with one help.
+fn item(checked: &Checked<'_>, group: &[&Finding]) -> Item {
+    let first = group[0];
+    let message = |finding: &Finding| {
         let line = finding.line.map_or_else(String::new, |l| format!(" (line {l})"));
-        Item {
-            text: Cell::new(
-                format!("{mark} {}: {}{line}", finding.rule, finding.message),
-                words::tone(severity),
-            ),
-            below: if severity == Severity::Info {
-                Vec::new()
-            } else {
-                vec![super::document::plain(&finding.help)]
-            },
-        }
+        plain(&format!("{}{line}", finding.message))
     };
-    document.list(found[..shown].iter().map(item).collect());
-    if shown < found.len() {
+    let help = (first.severity > Severity::Info).then(|| format!("→ {}", plain(&first.help)));
+    let tone = words::tone(first.severity);
+    if let [one] = group {
+        return Item {
+            text: Cell::new(format!("{}: {}", one.rule, message(one)), tone),
+            below: Vec::from_iter(help),
+        };
+    }
+    let shown = checked.shown(group.len(), MOST_OF_A_RULE);
+    let mut below: Vec<String> = group[..shown].iter().map(|f| message(f)).collect();
+    if shown < group.len() {
+        below.push(format!("… and {} more: --all shows them", words::thousands(group.len() - shown)));
+    }
+    below.extend(help);
+    Item { text: Cell::new(format!("{} ({})", first.rule, words::thousands(group.len())), tone), below }
+}
+
+fn more(number: usize, document: &mut Document) {
+    let number = words::thousands(number);
+    document.paragraph(Cell::new(format!("… and {number} more: --all shows them."), Tone::Faint));
+}
+
+/// What the policy allows, in one line.
+fn allowed(checked: &Checked<'_>, document: &mut Document) {
+    let number = checked.analysis.allowed.len();
+    if number > 0 {
+        let are = words::count(number, "finding is", "findings are");
         document.paragraph(Cell::new(
-            format!("… and {} more: --all shows them.", found.len() - shown),
+            format!("{are} allowed by the policy; --format json lists them."),
             Tone::Faint,
         ));
     }
 }
 
 /// The titles that a person should decide, in the form in which decisions are passed back.
-fn titles(checked: &Checked<'_>, document: &mut Document) {
+fn undecided(checked: &Checked<'_>, document: &mut Document) {
     let undecided = checked.analysis.undecided_titles();
     if undecided.is_empty() {
         return;
     }
-    document.heading(format!("Titles to decide ({})", undecided.len()));
+    document.heading(format!("Titles to decide ({})", words::thousands(undecided.len())));
     document.paragraph(
-        "Save these lines as decisions.csv, keep the right role (or none), and pass --titles decisions.csv:",
+        "Save these lines as decisions.csv, keep the right role of each (or none), and pass --titles decisions.csv:",
     );
-    let model = checked.analysis.staff.model();
-    let shown = checked.shown(undecided.len());
-    let rows = undecided[..shown].iter().map(|title| {
-        let candidates: Vec<&str> = title.candidates.iter().map(|r| model[*r].id.as_str()).collect();
-        let people = words::count(title.people, "person", "people");
-        [super::document::plain(title.title), candidates.join("|"), people]
-    });
-    document.verbatim(super::csv::render(&["title", "roles", "reason"], rows));
+    let shown = checked.shown(undecided.len(), MOST_SHOWN);
+    document.verbatim(titles::review(checked.analysis.staff.model(), &undecided[..shown]));
     if shown < undecided.len() {
+        let left = words::thousands(undecided.len() - shown);
         document.paragraph(Cell::new(
-            format!(
-                "… and {} more: rolemap classify ROSTER --review -o decisions.csv writes them all.",
-                undecided.len() - shown
-            ),
+            format!("… and {left} more: rolemap classify ROSTER --review -o decisions.csv writes them all."),
             Tone::Faint,
         ));
     }
+}
+
+/// The columns of a check as CSV: demands first, then findings; the column `record` tells which.
+const COLUMNS: &[&str] = &[
+    "record", "practice", "demand", "level", "need", "filled", "gap", "vacant", "state", "rule", "severity",
+    "people", "line", "message", "help",
+];
+
+/// Writes a check as CSV: a row for every demand and every finding, in the order of the analysis.
+///
+/// Where groups are asked for, a row for every group and demand instead.
+pub fn csv(checked: &Checked<'_>) -> String {
+    if let Some(groups) = &checked.groups {
+        return groups::csv(groups);
+    }
+    let demands = checked.analysis.coverage.demands().map(|d| demand_row(checked, d));
+    let findings = checked.analysis.findings.iter().map(|f| finding_row(checked, f));
+    csv::render(COLUMNS, demands.chain(findings))
+}
+
+fn demand_row(checked: &Checked<'_>, covered: &DemandCoverage) -> [String; 15] {
+    let model = checked.analysis.staff.model();
+    let demand = &model[covered.demand];
+    [
+        "demand".into(),
+        model[demand.practice].id.to_string(),
+        demand.id.to_string(),
+        covered.level.as_str().into(),
+        words::amount(covered.need),
+        words::amount(covered.filled),
+        words::amount(covered.gap()),
+        words::amount(covered.vacant),
+        words::state(covered.state()).into(),
+        String::new(),
+        String::new(),
+        covered.holders.iter().map(|h| checked.id(h.person)).collect::<Vec<_>>().join("|"),
+        String::new(),
+        demand.name.clone(),
+        covered.why.clone(),
+    ]
+}
+
+fn finding_row(checked: &Checked<'_>, finding: &Finding) -> [String; 15] {
+    let model = checked.analysis.staff.model();
+    let demand = finding.demand.map(|d| &model[d]);
+    let none = String::new;
+    [
+        "finding".into(),
+        demand.map_or_else(none, |d| model[d.practice].id.to_string()),
+        demand.map_or_else(none, |d| d.id.to_string()),
+        none(),
+        none(),
+        none(),
+        none(),
+        none(),
+        none(),
+        finding.rule.into(),
+        finding.severity.as_str().into(),
+        finding.people.iter().map(|p| checked.id(*p)).collect::<Vec<_>>().join("|"),
+        finding.line.map_or_else(none, |l| l.to_string()),
+        finding.message.clone(),
+        finding.help.clone(),
+    ]
 }

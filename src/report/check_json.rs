@@ -4,8 +4,8 @@
 use serde::Serialize;
 
 use super::check::Checked;
-use super::words;
-use crate::check::Finding;
+use super::{groups, words};
+use crate::check::{Allowed, Finding};
 use crate::coverage::{DemandCoverage, HeadState, Holder, PracticeCoverage, RoleCount, TeamCoverage};
 use crate::model::Model;
 use crate::roster::Fte;
@@ -34,6 +34,8 @@ pub fn render(checked: &Checked<'_>) -> String {
             undecided: titles.undecided,
         },
         findings: analysis.findings.iter().map(|f| finding(checked, f)).collect(),
+        allowed: analysis.allowed.iter().map(|a| allowed(checked, a)).collect(),
+        groups: checked.groups.as_ref().map(groups::entry),
     };
     let mut text = serde_json::to_string_pretty(&check).expect("a check has string keys only");
     text.push('\n');
@@ -114,12 +116,17 @@ fn finding<'a>(checked: &Checked<'a>, found: &'a Finding) -> FindingEntry<'a> {
     }
 }
 
+fn allowed<'a>(checked: &Checked<'a>, allowed: &'a Allowed) -> AllowedEntry<'a> {
+    let Allowed { finding: found, reasons } = allowed;
+    AllowedEntry { finding: finding(checked, found), reasons }
+}
+
 fn fte(amount: Fte) -> f64 {
     rounded(amount.as_f64())
 }
 
 /// Rounds to four decimals.
-fn rounded(number: f64) -> f64 {
+pub(super) fn rounded(number: f64) -> f64 {
     (number * 10_000.0).round() / 10_000.0
 }
 
@@ -131,6 +138,16 @@ struct Check<'a> {
     roles: Vec<Role<'a>>,
     titles: Titles,
     findings: Vec<FindingEntry<'a>>,
+    allowed: Vec<AllowedEntry<'a>>,
+    groups: Option<groups::GroupsEntry<'a>>,
+}
+
+/// A finding that the policy allows, with its reasons.
+#[derive(Serialize)]
+struct AllowedEntry<'a> {
+    #[serde(flatten)]
+    finding: FindingEntry<'a>,
+    reasons: &'a [String],
 }
 
 #[derive(Serialize)]

@@ -1,5 +1,7 @@
 //! The practices side by side.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::catalog::{MEMBERSHIPS, formula, names};
@@ -10,12 +12,46 @@ use crate::model::{Membership, Model, PracticeIx, RoleIx};
 /// Builds the practices side by side.
 pub fn document(model: &Model, practices: &[PracticeIx]) -> Document {
     let mut document = Document::default();
-    document.table(table(model, practices));
+    let mut side_by_side = table(model, practices);
+    // The members are told by what they share, which is shorter and says more.
+    side_by_side.rows.truncate(ROWS_OF_WORDS);
+    document.table(side_by_side);
+    document.heading("Who does the work");
+    document.table(shares(model, practices, &[Membership::Core]));
+    document.heading("Who helps or leads");
+    document.table(shares(model, practices, &[Membership::Supporting, Membership::Lead]));
     for pair in pairs(practices) {
-        document.paragraph(shared(model, pair));
+        document.paragraph(Cell::new(shared(model, pair), Tone::Faint));
     }
     document
 }
+
+/// Builds a table of the roles that belong in one of some ways to some of the practices and to no other of them: for
+/// one practice each, then for two, and so on.
+fn shares(model: &Model, practices: &[PracticeIx], how: &[Membership]) -> Table {
+    let belongs = |role: RoleIx, p: &PracticeIx| model.membership(role, *p).is_some_and(|m| how.contains(&m));
+    let mut by_practices: BTreeMap<(usize, Vec<usize>), Vec<RoleIx>> = BTreeMap::new();
+    for role in model.roles() {
+        let places: Vec<usize> = (0..practices.len()).filter(|i| belongs(role, &practices[*i])).collect();
+        if !places.is_empty() {
+            by_practices.entry((places.len(), places)).or_default().push(role);
+        }
+    }
+    let mut table = Table::new(&["In", "Roles"]);
+    for ((number, places), roles) in by_practices {
+        let in_names: Vec<String> = places.iter().map(|i| model[practices[*i]].name.clone()).collect();
+        let only = if number == 1 && practices.len() > 1 { " only" } else { "" };
+        let place = match number == practices.len() && number > 2 {
+            true => format!("all {number}"),
+            false => format!("{}{only}", words::list(&in_names, "and")),
+        };
+        table.row([Cell::new(place, Tone::Strong), Cell::from(names(model, roles.into_iter()).join(", "))]);
+    }
+    table
+}
+
+/// How many rows of the table stand before the members.
+const ROWS_OF_WORDS: usize = 6;
 
 /// Builds the table of the practices side by side: a row for every aspect, a column for every practice.
 pub fn table(model: &Model, practices: &[PracticeIx]) -> Table {
@@ -30,12 +66,12 @@ pub fn table(model: &Model, practices: &[PracticeIx]) -> Table {
     row("In short", &|p| model[p].summary.clone());
     row("As a house", &|p| model[p].analogy.clone());
     row("Led by", &|p| words::list(&names(model, heads(model, p).into_iter().take(MOST_HEADS)), "or"));
-    for (name, membership) in &MEMBERSHIPS[1..] {
-        row(name, &|p| names(model, members(model, p, *membership)).join(", "));
-    }
     row("Asks for", &|p| {
         model[p].demands.iter().map(|d| model[*d].name.clone()).collect::<Vec<_>>().join("; ")
     });
+    for (name, membership) in MEMBERSHIPS {
+        row(name, &|p| names(model, members(model, p, *membership)).join(", "));
+    }
     table
 }
 

@@ -1,10 +1,6 @@
 //! CSV for spreadsheets (RFC 4180, LF): no cell is run as a formula.
 
-use super::check::Checked;
 use super::document::Table;
-use crate::check::Finding;
-use crate::coverage::DemandCoverage;
-use crate::report::words;
 
 /// Writes rows as CSV.
 pub fn render<R, C>(header: &[&str], rows: R) -> String
@@ -43,65 +39,6 @@ fn push_cell(out: &mut String, cell: &str) {
         out.push_str(guard);
         out.push_str(cell);
     }
-}
-
-/// The columns of a check: demands first, then findings; the column `record` tells which.
-const CHECK: &[&str] = &[
-    "record", "practice", "demand", "level", "need", "filled", "gap", "vacant", "state", "rule", "severity",
-    "people", "line", "message", "help",
-];
-
-/// Writes a check as CSV: a row for every demand and every finding, in the order of the analysis.
-pub fn check(checked: &Checked<'_>) -> String {
-    let demands =
-        checked.analysis.coverage.practices.iter().flat_map(|p| &p.demands).map(|d| demand(checked, d));
-    let findings = checked.analysis.findings.iter().map(|f| finding(checked, f));
-    render(CHECK, demands.chain(findings))
-}
-
-fn demand(checked: &Checked<'_>, covered: &DemandCoverage) -> [String; 15] {
-    let model = checked.analysis.staff.model();
-    let demand = &model[covered.demand];
-    [
-        "demand".into(),
-        model[demand.practice].id.to_string(),
-        demand.id.to_string(),
-        covered.level.as_str().into(),
-        words::amount(covered.need),
-        words::amount(covered.filled),
-        words::amount(covered.gap()),
-        words::amount(covered.vacant),
-        words::state(covered.state()).into(),
-        String::new(),
-        String::new(),
-        covered.holders.iter().map(|h| checked.id(h.person)).collect::<Vec<_>>().join("|"),
-        String::new(),
-        demand.name.clone(),
-        covered.why.clone(),
-    ]
-}
-
-fn finding(checked: &Checked<'_>, finding: &Finding) -> [String; 15] {
-    let model = checked.analysis.staff.model();
-    let demand = finding.demand.map(|d| &model[d]);
-    let none = String::new;
-    [
-        "finding".into(),
-        demand.map_or_else(none, |d| model[d.practice].id.to_string()),
-        demand.map_or_else(none, |d| d.id.to_string()),
-        none(),
-        none(),
-        none(),
-        none(),
-        none(),
-        none(),
-        finding.rule.into(),
-        finding.severity.as_str().into(),
-        finding.people.iter().map(|p| checked.id(*p)).collect::<Vec<_>>().join("|"),
-        finding.line.map_or_else(none, |l| l.to_string()),
-        finding.message.clone(),
-        finding.help.clone(),
-    ]
 }
 
 #[cfg(test)]

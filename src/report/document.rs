@@ -10,6 +10,8 @@ pub struct Document {
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
+    /// The name of the whole.
+    Title(String),
     /// A heading.
     Heading(String),
     /// A paragraph.
@@ -72,6 +74,8 @@ pub enum Tone {
     Bad,
     /// Less important.
     Faint,
+    /// What a row is about.
+    Strong,
 }
 
 impl Cell {
@@ -112,6 +116,11 @@ impl Table {
 }
 
 impl Document {
+    /// Adds the name of the whole.
+    pub fn title(&mut self, text: impl AsRef<str>) {
+        self.blocks.push(Block::Title(plain(text.as_ref())));
+    }
+
     /// Adds a heading.
     pub fn heading(&mut self, text: impl AsRef<str>) {
         self.blocks.push(Block::Heading(plain(text.as_ref())));

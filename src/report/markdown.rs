@@ -10,6 +10,7 @@ pub fn render(document: &Document) -> String {
             out.push('\n');
         }
         match block {
+            Block::Title(text) => out.push_str(&format!("# {}\n", escape(text))),
             Block::Heading(text) => out.push_str(&format!("## {}\n", escape(text))),
             Block::Paragraph(cell) => out.push_str(&format!("{}\n", escape(&cell.text))),
             Block::Table(table) => push_table(&mut out, table),

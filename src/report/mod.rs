@@ -5,6 +5,9 @@
 
 pub mod document;
 pub mod words;
+pub mod gaps;
+pub mod groups;
+pub mod verdict;
 pub mod catalog;
 pub mod catalog_json;
 pub mod compare;
@@ -15,7 +18,10 @@ pub mod check_json;
 pub mod csv;
 pub mod losses;
 pub mod markdown;
+pub mod plan;
+pub mod plan_json;
 pub mod sarif;
 #[cfg(feature = "cli")]
 pub mod text;
 pub mod titles;
+pub mod import;

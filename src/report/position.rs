@@ -9,7 +9,7 @@ use crate::model::{Demand, Membership, Model, PracticeIx, RoleIx};
 pub fn document(model: &Model, role: RoleIx) -> Document {
     let facts = &model[role];
     let mut document = Document::default();
-    document.heading(&facts.name);
+    document.title(&facts.name);
     document.paragraph(format!("Titles that candidates use: {}.", titles(model, role).join(", ")));
     document.heading("Purpose");
     let practices = memberships(model, role);

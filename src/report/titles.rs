@@ -67,7 +67,7 @@ pub fn document(model: &Model, titles: &[ReadTitle<'_>], all: bool) -> Document 
 /// Explains how one title was read.
 pub fn explained(model: &Model, ReadTitle { title, reading }: ReadTitle<'_>) -> Document {
     let mut document = Document::default();
-    document.heading(title);
+    document.title(title);
     document.paragraph(match reading.roles.as_slice() {
         [] if reading.candidates.is_empty() => Cell::from("Outside the model: no role."),
         [] => Cell::new("Undecided: it could mean several roles, and none was given.", Tone::Warning),

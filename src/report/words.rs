@@ -62,12 +62,21 @@ pub fn list(items: &[String], last: &str) -> String {
     }
 }
 
-/// Returns how a person is named: the name, else the id, else the line of the file.
+/// Returns the first of some names, and how many there are beside them.
+pub fn first_of(names: &[String], most: usize) -> String {
+    match names.len().checked_sub(most).filter(|more| *more > 0) {
+        Some(more) => format!("{} and {} more", names[..most].join(", "), thousands(more)),
+        None => list(names, "and"),
+    }
+}
+
+/// Returns how a person is named: name and id, whichever there is; else the line of the file.
 pub fn person(person: Person<'_>) -> String {
     match (person.name().trim(), person.id().trim()) {
         ("", "") => format!("line {}", person.line()),
         ("", id) => id.to_owned(),
-        (name, _) => name.to_owned(),
+        (name, "") => name.to_owned(),
+        (name, id) => format!("{name} ({id})"),
     }
 }
 

@@ -39,16 +39,20 @@ pub(super) fn unit<'t>(header: &str, cells: impl Iterator<Item = &'t str>) -> Un
     let numbers: Vec<f64> =
         cells.filter(|c| !c.contains('%')).filter_map(number).filter(|n| *n > 0.0).collect();
     let (least, most) = numbers.iter().fold((f64::MAX, 0.0_f64), |(a, b), n| (a.min(*n), b.max(*n)));
-    let header = normalise(header);
-    let hours = ["hour", "stunden", "heures", "horas", "ore ", "uren", "arbeitszeit"]
-        .iter()
-        .any(|w| header.contains(w));
+    let hours = says_hours(header);
     let full = if (30.0..=48.0).contains(&most) { most } else { 40.0 };
     match () {
         () if numbers.is_empty() || least <= 2.0 && !hours => Unit::Share,
         () if hours || most <= 60.0 => Unit::Hours(full),
         () => Unit::Percent,
     }
+}
+
+/// Whether a header says that its column holds hours.
+pub(super) fn says_hours(header: &str) -> bool {
+    const WORDS: &[&str] = &["hour", "stunden", "heures", "horas", "ore ", "uren", "arbeitszeit"];
+    let header = normalise(header);
+    WORDS.iter().any(|word| header.contains(word))
 }
 
 /// Reads a cell.

@@ -28,7 +28,7 @@ pub(super) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     !matches!(bytes.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\'' | b'#' | b' '))
         && bytes.last() != Some(&b' ')
-        && bytes.iter().all(|b| (0x20..0x7f).contains(b) && *b != b'&')
+        && bytes.iter().all(|b| (0x20..0x7f).contains(b) && !matches!(b, b'&' | b'?'))
 }
 
 /// Cleans a cell.
@@ -83,12 +83,15 @@ pub(super) fn clean(text: &str, kind: Kind) -> Cleaned<'_> {
         Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
     };
     if kind == Kind::Text {
+        if lost_letters(&text) {
+            codes.push("replacement-character");
+        }
         if is_formula(&text) {
             codes.push("formula");
         }
-        if is_excel_error(&text) {
-            codes.push("excel-error");
-        }
+    }
+    if is_excel_error(&text) && (kind != Kind::Id || text != "#N/A") {
+        codes.push("excel-error");
     }
     Cleaned { text, codes }
 }
@@ -256,6 +259,11 @@ fn entity(name: &str) -> Option<char> {
         "egrave" => 'è',
         _ => return None,
     })
+}
+
+/// Whether question marks stand where letters were: an export to an encoding that has none.
+fn lost_letters(text: &str) -> bool {
+    text.split('?').skip(1).any(|after| after.starts_with(char::is_alphabetic))
 }
 
 /// Whether a word mixes Latin letters with Cyrillic or Greek ones: mostly a letter that only looks right.

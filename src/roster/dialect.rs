@@ -12,7 +12,7 @@ use crate::error::Result;
 /// Delimiters that exports use; of equal ones the first wins.
 const DELIMITERS: &[&str] = &[
     ",", ";", "\t", "|", "||", "^", "~", "\u{1f}", "\u{1}", "\u{1e}", "\u{2}", "|~|", "~|~", "^|^", "::",
-    ";;", "\t\t", "§", "¦", "#", "/", ":", " ",
+    ";;", "\t\t", "§", "¦", "，", "；", "#", "/", ":", " ",
 ];
 
 /// How many records are looked at to find the header.
@@ -30,6 +30,10 @@ pub(super) struct Found {
     pub(super) data: (usize, u64),
     /// Whether the header was one quoted cell.
     pub(super) whole_lines: bool,
+    /// Whether the cells of the header stood in curly quotes.
+    pub(super) curly: bool,
+    /// Whether the header is two rows.
+    pub(super) two_rows: bool,
 }
 
 struct Sample {
@@ -48,7 +52,7 @@ pub(super) fn find(texts: &mut Texts, wanted: Option<&str>, named: &[String]) ->
         return Err(refusal("no-data", Some(1), "only delimiters: no header and no people", help));
     }
     let (start, line, stated) = directive(&texts.text);
-    let forced = wanted.map(str::to_owned).or(stated);
+    let forced = wanted.map(delimiter_named).or(stated);
     let quote = b'"';
     let samples: Vec<Sample> = match &forced {
         Some(delimiter) => vec![sample(texts, delimiter, quote, (start, line))],
@@ -69,23 +73,62 @@ pub(super) fn find(texts: &mut Texts, wanted: Option<&str>, named: &[String]) ->
     let Some((_, (chosen, (row, _)))) = best else {
         return Err(refuse_headless(&samples, line));
     };
-    if chosen.dialect.quote == b'"' && chosen.rows[row].1.iter().all(|cell| in_single_quotes(cell)) {
-        let single = sample(texts, &chosen.dialect.delimiter.clone(), b'\'', (start, line));
-        if let Some((row, _)) = header_row(&single, named) {
-            return Ok(found(single, row));
+    let header = &chosen.rows[row].1;
+    let delimiter = chosen.dialect.delimiter.clone();
+    if header.iter().all(|cell| is_curly(cell)) {
+        texts.text = texts.text.replace(['“', '”', '„', '«', '»'], "\"");
+        return find(texts, Some(&delimiter), named).map(|found| Found { curly: true, ..found });
+    }
+    if let Some(quote) = common_quote(header) {
+        let other = sample(texts, &delimiter, quote, (start, line));
+        if let Some((row, _)) = header_row(&other, named) {
+            return Ok(found(other, row, named));
         }
     }
     let dialect = chosen.dialect.clone();
     let chosen = Sample { dialect, rows: chosen.rows.clone() };
-    Ok(found(chosen, row))
+    Ok(found(chosen, row, named))
 }
 
-fn found(sample: Sample, row: usize) -> Found {
+fn found(sample: Sample, row: usize, named: &[String]) -> Found {
     let mut rows = sample.rows;
-    rows.truncate(row + 1);
-    let (header_line, header, data, whole_lines) = rows.pop().expect("the header is one of the rows");
+    let both = rows.get(row + 1).and_then(|(_, below, ..)| two_rows(&rows[row].1, below, named));
+    let two_rows = both.is_some();
+    rows.truncate(row + 1 + usize::from(two_rows));
+    let (mut header_line, mut header, data, whole_lines) = rows.pop().expect("the header is one of the rows");
+    if let Some(both) = both {
+        header = both;
+        header_line = rows.pop().map_or(header_line, |(line, ..)| line);
+    }
     let above = rows.into_iter().map(|(line, cells, ..)| (line, cells)).collect();
-    Found { dialect: sample.dialect, header, header_line, above, data, whole_lines }
+    let dialect = sample.dialect;
+    Found { dialect, header, header_line, above, data, whole_lines, curly: false, two_rows }
+}
+
+/// Returns the labels of a header in two rows, `Employee` above `ID`: only where together they name more fields.
+fn two_rows(upper: &[String], lower: &[String], named: &[String]) -> Option<Vec<String>> {
+    if upper.len() != lower.len()
+        || lower.iter().any(|cell| cell.contains(|c: char| c.is_ascii_digit() || c == '@'))
+    {
+        return None;
+    }
+    let join = |(a, b): (&String, &String)| format!("{a} {b}").trim().to_owned();
+    let both: Vec<String> = upper.iter().zip(lower).map(join).collect();
+    let known = |cells: &[String]| known_fields(cells, named);
+    (known(&both) > known(upper) && known(&both) > known(lower)).then_some(both)
+}
+
+/// Returns the delimiter that a user names: as it stands, or in words.
+fn delimiter_named(wanted: &str) -> String {
+    match wanted {
+        "tab" | "\\t" => "\t",
+        "comma" => ",",
+        "semicolon" => ";",
+        "pipe" => "|",
+        "space" | "" => " ",
+        other => other,
+    }
+    .to_owned()
 }
 
 /// Reads a first line such as `sep=;`: where the text goes on, and the delimiter it states.
@@ -157,8 +200,18 @@ fn agreement(sample: &Sample, row: usize) -> usize {
     sample.rows[row + 1..].iter().filter(|(_, cells, ..)| cells.len() == width).count()
 }
 
-fn in_single_quotes(cell: &str) -> bool {
-    cell.len() >= 2 && cell.starts_with('\'') && cell.ends_with('\'')
+/// Returns the mark that stands around every cell of a header, where it is another than the usual quote.
+fn common_quote(header: &[String]) -> Option<u8> {
+    let mark = *header.first()?.as_bytes().first()?;
+    let around = |cell: &String| {
+        cell.len() >= 2 && cell.as_bytes()[0] == mark && cell.as_bytes()[cell.len() - 1] == mark
+    };
+    let possible = matches!(mark, b'\'' | b'~' | b'`' | b'^' | b'|' | b'$' | b'%' | b'*' | b'!');
+    (possible && header.iter().all(around)).then_some(mark)
+}
+
+fn is_curly(cell: &str) -> bool {
+    cell.starts_with(['“', '„', '«', '”', '»']) && cell.ends_with(['”', '“', '»', '«'])
 }
 
 fn refuse_headless(samples: &[Sample], line: u64) -> crate::error::Error {

@@ -151,19 +151,15 @@ fn nul_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 fn decode_utf8(mut bytes: Vec<u8>, mark: usize, notes: &mut Notes) -> Result<Decoded> {
-    if bytes.len() > 4096 && bytes.iter().take(4096).filter(|b| **b == 0).count() > 1024 {
-        return Err(refusal(
-            "not-csv",
-            Some(1),
-            "this is binary data, not a table",
-            "export the roster as CSV or .xlsx",
-        ));
+    if is_binary(&bytes[..bytes.len().min(4096)]) {
+        let help = "export the roster as CSV or .xlsx";
+        return Err(refusal("not-csv", Some(1), "this is binary data, not a table", help));
     }
     if mark > 0 {
         bytes.drain(..mark);
     }
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) if text.contains("\u{1b}$B") => text.into_bytes(),
+        Ok(text) if memchr::memmem::find(text.as_bytes(), b"\x1b$B").is_some() => text.into_bytes(),
         Ok(text) => return Ok(Decoded { text, encoding: "UTF-8" }),
         Err(error) => error.into_bytes(),
     };
@@ -178,6 +174,14 @@ fn decode_utf8(mut bytes: Vec<u8>, mark: usize, notes: &mut Notes) -> Result<Dec
     let message = format!("not UTF-8; read as {}, which is a guess: say it with --encoding", encoding.name());
     notes.whole("encoding-guessed", message);
     Ok(Decoded { text: text.into_owned(), encoding: encoding.name() })
+}
+
+/// Whether too many bytes are controls that no text has; those that some exports use as delimiters do not count.
+fn is_binary(sample: &[u8]) -> bool {
+    let control = |b: &&u8| {
+        **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 1 | 2 | 0x0b | 0x0c | 0x1b | 0x1e | 0x1f)
+    };
+    sample.len() >= 64 && sample.iter().filter(control).count() * 20 > sample.len()
 }
 
 /// Counts the lines that are valid UTF-8 beyond ASCII, and those that are no UTF-8.

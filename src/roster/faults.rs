@@ -1,5 +1,7 @@
 //! Faults: what the cells say about people that is wrong, or worth a look.
 
+use rayon::prelude::*;
+
 use super::amounts::Flaw;
 use super::notes::Fault;
 use super::people::Draft;
@@ -21,6 +23,11 @@ pub(super) fn collect(draft: &Draft<'_>, found: &mut Vec<Fault>) {
     add("vacant-position", all(Status::Vacant), "a position without a person");
     add("inactive-person", all(Status::Left), "left, and counts no more");
     add("future-start", all(Status::Future), "has not started, and does not count yet");
+
+    let named =
+        |row: &usize| works(*row) && super::states::is_no_person(draft.text(&draft.roster.names, *row));
+    let things: Vec<usize> = (0..rows).into_par_iter().filter(named).collect();
+    add("not-a-person", things, "looks like an account or a thing, not a person");
 
     let ids = &draft.roster.ids;
     let without_id = |row: &usize| !ids.is_empty() && ids[*row].is_empty() && works(*row);

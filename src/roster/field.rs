@@ -154,7 +154,8 @@ pub(super) fn keys(header: &str) -> Vec<String> {
             && from < to
         {
             keys.push(normalise(&format!("{} {}", &header[..from], &header[to + close.len_utf8()..])));
-            if open == '[' {
+            // `Block sign in [accountEnabled]` says the opposite of its property.
+            if open == '[' && !keys[0].starts_with("block ") {
                 keys.insert(0, normalise(&header[from + 1..to]));
             }
         }
@@ -212,7 +213,7 @@ fn manager_of(key: &str) -> Option<Field> {
     for word in rest.split_whitespace() {
         match word {
             "id" | "ids" | "eid" | "number" | "no" | "nr" | "num" | "code" | "key" | "personalnummer"
-            | "personalnr" | "matricule" | "employee" => field = field.min(Field::ManagerId),
+            | "personalnr" | "matricule" | "employee" | "value" => field = field.min(Field::ManagerId),
             "email" | "mail" | "e" | "upn" => field = field.min(Field::ManagerEmail),
             "position" => position = true,
             "dotted" | "functional" | "secondary" | "second" | "matrix" | "indirect" | "additional" | "2"

@@ -63,6 +63,20 @@ impl Layout {
 
     /// Notes what stands above the header.
     fn tell_above(&self, found: &Found, notes: &mut Notes) {
+        if found.curly {
+            notes.at(
+                found.header_line,
+                "typographic-quotes",
+                "curly quotes around the cells were taken as quotes",
+            );
+        }
+        if found.two_rows {
+            notes.at(
+                found.header_line,
+                "multi-row-header",
+                "the header stands in two rows; they were read as one",
+            );
+        }
         let rows: Vec<_> =
             found.above.iter().filter(|(_, cells)| cells.iter().any(|c| !c.is_empty())).collect();
         let Some((first, _)) = rows.first() else { return };
@@ -104,7 +118,11 @@ impl Layout {
             }
         }
         for (field, name) in &options.columns {
-            self.fields.insert(*field, self.column(name, found.header_line)?);
+            let column = self.column(name, found.header_line)?;
+            if is_sensitive(&self.header[column]) {
+                return Err(never_read(name));
+            }
+            self.fields.insert(*field, column);
         }
         self.fill_in(&labels);
         for (_, other) in &self.doubles {
@@ -165,8 +183,7 @@ impl Layout {
                 None => self.column(name, line)?,
             };
             if is_sensitive(&self.header[column]) {
-                return Err(Error::new(ErrorKind::Usage, format!("the column `{name}` is never read"))
-                    .help("name the scope by another column, such as department=VALUE"));
+                return Err(never_read(name));
             }
             self.scope.push((column, value.trim().to_owned()));
         }
@@ -203,6 +220,12 @@ impl Layout {
         kept.dedup();
         kept
     }
+}
+
+fn never_read(name: &str) -> Error {
+    Error::new(ErrorKind::Usage, format!("the column `{name}` is never read")).help(
+        "passwords, national ids, birth dates, pay and private addresses are not kept: name another column",
+    )
 }
 
 /// Whether a row above the header names groups of columns: few cells, with gaps between them.

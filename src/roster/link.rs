@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::clean::Kind;
 use super::field::Field;
 use super::notes::Fault;
@@ -17,8 +19,8 @@ const MOST_MISSING: usize = 1_000;
 /// What resolving a column has shown.
 #[derive(Default)]
 struct Seen {
-    /// Rows resolved by each kind.
-    by: BTreeMap<By, usize>,
+    /// Rows resolved by each kind, by column.
+    by: BTreeMap<(Field, By), usize>,
     /// Codes of changed references: the first row, and how many.
     codes: BTreeMap<&'static str, (usize, usize)>,
     ambiguous: Vec<usize>,
@@ -27,6 +29,27 @@ struct Seen {
     /// Persons whose id equals another's name, and that other, where a reference named them.
     two_ways: BTreeMap<(u32, u32), usize>,
 }
+
+impl Seen {
+    /// Adds what later rows have shown.
+    fn add(&mut self, later: Self) {
+        for (key, count) in later.by {
+            *self.by.entry(key).or_default() += count;
+        }
+        for (code, (row, count)) in later.codes {
+            self.codes.entry(code).or_insert((row, 0)).1 += count;
+        }
+        for (pair, count) in later.two_ways {
+            *self.two_ways.entry(pair).or_default() += count;
+        }
+        self.ambiguous.extend(later.ambiguous);
+        self.eliminated.extend(later.eliminated);
+        self.several.extend(later.several);
+    }
+}
+
+/// How many rows are resolved at a stretch.
+const CHUNK: usize = 1 << 15;
 
 /// Resolves managers and second managers.
 pub(super) fn link(draft: &mut Draft<'_>, found: &mut Vec<Fault>) {
@@ -59,11 +82,12 @@ pub(super) fn link(draft: &mut Draft<'_>, found: &mut Vec<Fault>) {
 
     (draft.roster.managers, draft.roster.manager_texts) = (managers, texts);
     (draft.roster.seconds, draft.roster.second_texts) = (seconds, second_texts);
-    draft.roster.manager_by = seen
-        .by
-        .iter()
-        .max_by_key(|(by, count)| (**count, std::cmp::Reverse(**by)))
-        .map(|(by, _)| by.as_str());
+    let mut kinds: BTreeMap<By, usize> = BTreeMap::new();
+    for ((_, by), count) in &seen.by {
+        *kinds.entry(*by).or_default() += count;
+    }
+    let most = kinds.iter().max_by_key(|(by, count)| (**count, std::cmp::Reverse(**by)));
+    draft.roster.manager_by = most.map(|(by, _)| by.as_str());
     tell(draft, &seen, found);
     settle_tops(draft, found);
     tell_missing(draft, found);
@@ -121,12 +145,22 @@ fn resolve(
     }
     let sample: Vec<&str> = columns[0].1.iter().take(1_000).map(|s| people.texts.get(*s)).collect();
     people.tell_prefix(&sample);
+    // Chunks are resolved side by side and put together in their order, so that the result is that of one thread.
+    let chunks = people.rows.div_ceil(CHUNK);
+    let parts: Vec<(Vec<(Manager, Span)>, Seen)> = (0..chunks)
+        .into_par_iter()
+        .map(|chunk| {
+            let mut seen = Seen::default();
+            let rows = chunk * CHUNK..((chunk + 1) * CHUNK).min(people.rows);
+            (rows.map(|row| resolve_row(people, columns, two_ways, &mut seen, row)).collect(), seen)
+        })
+        .collect();
     let mut managers = Vec::with_capacity(people.rows);
     let mut texts = Vec::with_capacity(people.rows);
-    for row in 0..people.rows {
-        let (manager, text) = resolve_row(people, columns, two_ways, seen, row);
-        managers.push(pack(manager));
-        texts.push(text);
+    for (part, of_part) in parts {
+        managers.extend(part.iter().map(|(manager, _)| pack(*manager)));
+        texts.extend(part.iter().map(|(_, text)| *text));
+        seen.add(of_part);
     }
     (managers, texts)
 }
@@ -139,11 +173,12 @@ fn resolve_row(
     row: usize,
 ) -> (Manager, Span) {
     let mut verdict: Option<(Manager, Span)> = None;
+    let mut decided = None;
     for (field, cells) in columns {
         let span = cells[row];
         let text = people.texts.get(span);
         let target = people.find(text, *field == Field::ManagerPosition);
-        let manager = manager_of(people, target, text, two_ways, seen, row);
+        let (manager, by) = manager_of(people, target, text, two_ways, seen, row);
         match (&verdict, manager) {
             (_, Manager::Nobody) => {}
             (Some((Manager::Person(a), _)), Manager::Person(b)) if *a != b => {
@@ -151,9 +186,15 @@ fn resolve_row(
                 return (Manager::Ambiguous, span);
             }
             (Some((Manager::Person(_) | Manager::Oneself, _)), _) => {}
-            (_, Manager::Person(_) | Manager::Oneself) | (None, _) => verdict = Some((manager, span)),
+            (_, Manager::Person(_) | Manager::Oneself) | (None, _) => {
+                verdict = Some((manager, span));
+                decided = by.map(|by| (*field, by));
+            }
             _ => {}
         }
+    }
+    if let Some(decided) = decided {
+        *seen.by.entry(decided).or_default() += 1;
     }
     match verdict {
         Some((Manager::Ambiguous, span)) => {
@@ -179,20 +220,20 @@ fn manager_of(
     two_ways: &BTreeMap<u32, u32>,
     seen: &mut Seen,
     row: usize,
-) -> Manager {
+) -> (Manager, Option<By>) {
     let own = row as u32;
     let (other, by) = match target {
-        Target::Nobody => return Manager::Nobody,
+        Target::Nobody => return (Manager::Nobody, None),
         Target::Unknown if names_several(people, text) => {
             seen.several.push(row);
-            return Manager::Ambiguous;
+            return (Manager::Ambiguous, None);
         }
-        Target::Unknown => return Manager::Unknown,
+        Target::Unknown => return (Manager::Unknown, None),
         Target::Several(By::Name | By::Dn, Some((a, b))) if a == own || b == own => {
             seen.eliminated.push(row);
             (if a == own { b } else { a }, By::Name)
         }
-        Target::Several(..) => return Manager::Ambiguous,
+        Target::Several(..) => return (Manager::Ambiguous, None),
         Target::One(other, by, codes) => {
             for code in codes.into_iter().chain(zeros(people, other, text, by)) {
                 seen.codes.entry(code).or_insert((row, 0)).1 += 1;
@@ -200,13 +241,14 @@ fn manager_of(
             (other, by)
         }
     };
-    *seen.by.entry(by).or_default() += 1;
     if by == By::Id
         && let Some(named) = two_ways.get(&other)
     {
         *seen.two_ways.entry((other, *named)).or_default() += 1;
     }
-    if other == own { Manager::Oneself } else { Manager::Person(PersonIx::from_index(other as usize)) }
+    let manager =
+        if other == own { Manager::Oneself } else { Manager::Person(PersonIx::from_index(other as usize)) };
+    (manager, Some(by))
 }
 
 /// Says that a reference matched an id only without its zeros.
@@ -239,13 +281,14 @@ fn tell(draft: &mut Draft<'_>, seen: &Seen, found: &mut Vec<Fault>) {
             "id-float" => "without `.0`",
             "id-thousands" => "without separators of thousands",
             "id-fullwidth" => "with digits of plain width",
+            "id-case" => "in other case",
             "id-prefix" => "without the letters before the number",
             _ => "without leading zeros",
         };
         draft.notes.add(line(*row), code, format!("{count} references in `{header}` match an id only {how}"));
     }
     if !seen.codes.is_empty() {
-        let message = "managers match ids only in a form without zeros, `.0`, separators or prefixes";
+        let message = "managers match ids only in a form without zeros, `.0`, separators, case or prefixes";
         found.push(Fault {
             code: "manager-reference-normalised",
             people: Vec::new(),
@@ -253,9 +296,12 @@ fn tell(draft: &mut Draft<'_>, seen: &Seen, found: &mut Vec<Fault>) {
             message: message.into(),
         });
     }
-    if seen.by.len() > 1 {
+    let mixed =
+        seen.by.keys().find(|(field, _)| seen.by.keys().filter(|(other, _)| other == field).count() > 1);
+    if let Some((field, _)) = mixed {
+        let of_column = seen.by.iter().filter(|((other, _), _)| other == field);
         let kinds: Vec<String> =
-            seen.by.iter().map(|(by, count)| format!("{count} by {}", by.as_str())).collect();
+            of_column.map(|((_, by), count)| format!("{count} by {}", by.as_str())).collect();
         let message = format!("managers are given in several ways: {}", kinds.join(", "));
         found.push(Fault { code: "mixed-manager-references", people: Vec::new(), line: None, message });
     }

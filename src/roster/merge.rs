@@ -157,7 +157,7 @@ fn groups(draft: &mut Draft<'_>) -> BTreeMap<u32, Vec<usize>> {
     let mut groups: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     if !keys.more.is_empty() {
         for row in 0..column.len() {
-            if let Some((first, _, 2..)) = keys.get(&key(row as u32), key) {
+            if let Some((first, _, 2..)) = keys.get(&key(row as u32)) {
                 groups.entry(first).or_default().push(row);
             }
         }

@@ -10,27 +10,34 @@ mod amounts;
 mod clean;
 mod dates;
 mod dialect;
+mod directory;
 mod encoding;
 mod export;
 mod faults;
 mod field;
+mod grid;
 mod header;
+mod json;
 mod link;
+mod list;
 mod merge;
 mod names;
 mod notes;
 mod odd;
 mod people;
 mod privacy;
+pub(crate) mod records;
 mod redact;
 mod references;
 mod rows;
 mod split;
 mod states;
 mod store;
+mod strict;
 mod values;
 mod view;
 mod words;
+mod workbook;
 
 use std::collections::BTreeMap;
 
@@ -123,13 +130,23 @@ impl Roster {
     /// Refuses what cannot be read without guessing: the error names code, line and what to do.
     pub fn read(bytes: Vec<u8>, options: &ReadOptions) -> Result<Self> {
         let mut notes = Notes::default();
+        if workbook::is_workbook(&bytes) {
+            let grid = workbook::read(bytes, options.sheet.as_deref(), &mut notes)?;
+            return Self::of_grid(grid, options, notes);
+        }
         let decoded = encoding::decode(bytes, options.encoding.as_deref(), &mut notes)?;
         refuse_markup(&decoded.text)?;
+        if directory::is_ldif(&decoded.text) {
+            let grid = directory::read(&decoded.text, &mut notes)?;
+            return Self::of_grid(grid, options, notes);
+        }
+        if json::is_json(&decoded.text) {
+            let grid = json::read(&decoded.text, &mut notes)?;
+            return Self::of_grid(grid, options, notes);
+        }
         let mut texts = Texts::new(decoded.text);
-        let named: Vec<String> = options.columns.iter().map(|(_, header)| header.clone()).collect();
-        let found = dialect::find(&mut texts, options.delimiter.as_deref(), &named)?;
-        let layout = header::Layout::new(&found, options, &mut notes)?;
-        let table = rows::read(&mut texts, &found, &layout, &mut notes)?;
+        let (found, layout, table) =
+            Self::table(&mut texts, options.delimiter.as_deref(), options, &mut notes)?;
         let source = Source {
             encoding: decoded.encoding.to_owned(),
             delimiter: found.dialect.delimiter.clone(),
@@ -139,6 +156,38 @@ impl Roster {
             sheet: None,
         };
         people::assemble(texts, table, &layout, options, notes, source)
+    }
+
+    /// Reads a table that came as something else than delimited text.
+    fn of_grid(mut grid: grid::Grid, options: &ReadOptions, mut notes: Notes) -> Result<Self> {
+        // Notes made so far have the lines of the source already.
+        let mut later = Notes::default();
+        let mut texts = Texts::new(std::mem::take(&mut grid.text));
+        let read = Self::table(&mut texts, Some(","), options, &mut later);
+        let (found, layout, mut table) = read.map_err(|error| grid.translate_error(error))?;
+        grid.translate(&mut table, &mut later);
+        notes.append(later);
+        let source = Source {
+            encoding: grid.format.to_owned(),
+            header_line: grid.line(found.header_line),
+            rows: table.lines.len(),
+            sheet: grid.sheet,
+            ..Source::default()
+        };
+        people::assemble(texts, table, &layout, options, notes, source)
+    }
+
+    fn table(
+        texts: &mut Texts,
+        delimiter: Option<&str>,
+        options: &ReadOptions,
+        notes: &mut Notes,
+    ) -> Result<(dialect::Found, header::Layout, rows::Table)> {
+        let named: Vec<String> = options.columns.iter().map(|(_, header)| header.clone()).collect();
+        let found = dialect::find(texts, delimiter, &named)?;
+        let layout = header::Layout::new(&found, options, notes)?;
+        let table = rows::read(texts, &found, &layout, notes)?;
+        Ok((found, layout, table))
     }
 
     /// Returns how many rows there are, vacant positions and leavers included.

@@ -58,6 +58,21 @@ impl Notes {
         }
     }
 
+    /// Adds other notes.
+    pub(super) fn append(&mut self, other: Self) {
+        self.list.extend(other.list);
+        for (code, count) in other.counts {
+            *self.counts.entry(code).or_default() += count;
+        }
+    }
+
+    /// Gives every note the line of the source that its line stands for.
+    pub(super) fn translate(&mut self, line: impl Fn(u64) -> u64) {
+        for note in &mut self.list {
+            note.line = note.line.map(&line);
+        }
+    }
+
     /// Returns the notes: of the whole file first, then by line, then by code.
     pub(super) fn finish(mut self) -> Vec<Note> {
         for (code, count) in self.counts {

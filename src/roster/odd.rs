@@ -104,7 +104,7 @@ fn settle_one(reader: &mut Reader<'_>, shapes: &[(usize, Shape)], odd: &[Odd]) -
         return pieces;
     }
     if is_footer(reader.texts, &first.cells) {
-        reader.notes.at(line, "footer", "this line is no row of the table and was skipped");
+        tell_footer(reader, line);
         return 1;
     }
     let has_manager =
@@ -138,17 +138,23 @@ fn settle_below(reader: &mut Reader<'_>, shapes: &[(usize, Shape)], odd: &[Odd])
             && !is_footer(reader.texts, &here.cells)
         {
             reader.notes.at(line, "truncated", "the file ends in this row; it was set aside");
+        } else if is_footer(reader.texts, &here.cells) {
+            tell_footer(reader, line);
         } else if here.after_blank && block >= 2 && here.cells.len() >= 2 && joined.is_none() {
             let message = format!("a second table of {} columns starts here", here.cells.len());
             reader.refuse(line, "two-tables", message);
             at += block - 1;
-        } else if here.after_blank || is_footer(reader.texts, &here.cells) || here.cells.len() == 1 {
-            reader.notes.at(line, "footer", "this line is no row of the table and was skipped");
+        } else if here.after_blank || here.cells.len() == 1 {
+            tell_footer(reader, line);
         } else {
             at += settle_one(reader, shapes, &odd[at..]) - 1;
         }
         at += 1;
     }
+}
+
+fn tell_footer(reader: &mut Reader<'_>, line: u64) {
+    reader.notes.at(line, "footer", "this line is no row of the table and was skipped");
 }
 
 /// Puts the pieces of a row together that line breaks without quotes left; returns how many pieces, and the cells.
@@ -229,6 +235,7 @@ pub(super) fn is_footer_text(text: &str) -> bool {
         "total",
         "totals",
         "grand total",
+        "grand totals",
         "subtotal",
         "sum",
         "count",

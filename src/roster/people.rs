@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::amounts;
 use super::clean::{self, Kind};
 use super::dates::{self, Read};
@@ -33,6 +35,8 @@ pub(super) struct Draft<'a> {
     pub(super) second_lines: BTreeMap<u32, Span>,
     /// The rows by id, while no row has moved since it was made.
     pub(super) by_id: Option<Keys>,
+    /// The columns that repeat, as they stand.
+    interned: BTreeMap<Field, Symbols>,
 }
 
 /// Makes a roster of a table.
@@ -60,7 +64,9 @@ pub(super) fn assemble(
         hours: None,
         second_lines: BTreeMap::new(),
         by_id: None,
+        interned: BTreeMap::new(),
     };
+    draft.intern();
     draft.identities()?;
     draft.words();
     draft.amounts();
@@ -109,11 +115,12 @@ impl Draft<'_> {
     }
 
     pub(super) fn clean_cells(&mut self, cells: &mut [Span], kind: Kind, header: &str) {
-        for (row, cell) in cells.iter_mut().enumerate() {
+        let texts = &self.roster.texts;
+        let odd = |(row, cell): (usize, &Span)| (!clean::is_plain(texts.get(*cell))).then_some(row);
+        let odd: Vec<usize> = cells.par_iter().enumerate().filter_map(odd).collect();
+        for row in odd {
+            let cell = &mut cells[row];
             let text = self.roster.texts.get(*cell);
-            if clean::is_plain(text) {
-                continue;
-            }
             let cleaned = clean::clean(text, kind);
             for code in &cleaned.codes {
                 self.notes.at(u64::from(self.table.lines[row]), code, clean::message(code, header));
@@ -128,9 +135,30 @@ impl Draft<'_> {
         }
     }
 
+    /// Interns the columns that repeat, side by side.
+    fn intern(&mut self) {
+        const REPEAT: [Field; 10] = [
+            Field::Title,
+            Field::Department,
+            Field::Team,
+            Field::Location,
+            Field::Roles,
+            Field::Fte,
+            Field::StartDate,
+            Field::EndDate,
+            Field::Status,
+            Field::WorkerType,
+        ];
+        let column = |field: &Field| Some((*field, self.table.column(*self.layout.fields.get(field)?)?));
+        let columns: Vec<(Field, &[Span])> = REPEAT.iter().filter_map(column).collect();
+        let texts = &self.roster.texts;
+        let interned = columns.into_par_iter().map(|(field, cells)| (field, Symbols::intern(cells, texts)));
+        self.interned = interned.collect::<Vec<_>>().into_iter().collect();
+    }
+
     /// Returns a column of cells that repeat, each distinct one cleaned once.
     fn symbols(&mut self, field: Field, kind: Kind) -> Symbols {
-        let mut cells = Symbols::intern(&self.raw(field), &self.roster.texts);
+        let mut cells = self.interned.remove(&field).unwrap_or_default();
         let header = self.header(field);
         let mut codes: Vec<Vec<&'static str>> = vec![Vec::new(); cells.distinct().len()];
         for symbol in 0..cells.distinct().len() {
@@ -167,12 +195,13 @@ impl Draft<'_> {
         self.roster.ids = self.cells(Field::Id, Kind::Id);
         self.refuse_scientific()?;
         self.roster.emails = self.cells(Field::Email, Kind::Text);
-        for at in 0..self.roster.emails.len() {
-            let text = self.roster.texts.get(self.roster.emails[at]);
-            if text.bytes().any(|b| b.is_ascii_uppercase() || b == b'<' || b == b':') {
-                let email = clean::email(text).into_owned();
-                self.roster.emails[at] = self.roster.texts.keep(&email);
-            }
+        let texts = &self.roster.texts;
+        let decorated = |b: u8| b.is_ascii_uppercase() || b == b'<' || b == b':';
+        let odd = |(row, cell): (usize, &Span)| texts.get(*cell).bytes().any(decorated).then_some(row);
+        let odd: Vec<usize> = self.roster.emails.par_iter().enumerate().filter_map(odd).collect();
+        for row in odd {
+            let email = clean::email(self.roster.texts.get(self.roster.emails[row])).into_owned();
+            self.roster.emails[row] = self.roster.texts.keep(&email);
         }
         let mut names = self.cells(Field::Name, Kind::Text);
         self.turn_last_first(&mut names);
@@ -195,7 +224,7 @@ impl Draft<'_> {
     fn turn_last_first(&mut self, names: &mut [Span]) {
         let texts = &self.roster.texts;
         let filled = names.iter().filter(|name| !name.is_empty()).count();
-        let turned = names.iter().filter(|name| is_last_first(texts.get(**name))).count();
+        let turned = names.par_iter().filter(|name| is_last_first(texts.get(**name))).count();
         if turned == 0 || turned * 10 < filled * 7 {
             return;
         }
@@ -210,9 +239,15 @@ impl Draft<'_> {
 
     /// Refuses ids such as `1.23E+07`: different people share one.
     fn refuse_scientific(&self) -> Result<()> {
-        let scientific = |cell: &Span| is_scientific(self.roster.texts.get(*cell));
+        let scientific = |cells: &[Span], row: usize| {
+            cells.get(row).is_some_and(|c| is_scientific(self.roster.texts.get(*c)))
+        };
+        let managers =
+            self.layout.fields.get(&Field::ManagerId).or(self.layout.fields.get(&Field::ManagerName));
+        let managers = managers.and_then(|column| self.table.column(*column)).unwrap_or_default();
+        let hits = (0..self.table.lines.len()).into_par_iter();
         let hits: Vec<usize> =
-            (0..self.roster.ids.len()).filter(|row| scientific(&self.roster.ids[*row])).collect();
+            hits.filter(|r| scientific(&self.roster.ids, *r) || scientific(managers, *r)).collect();
         let shown = hits.iter().take(20).map(|row| Problem {
             file: None,
             line: Some(u64::from(self.table.lines[*row])),
@@ -245,6 +280,9 @@ impl Draft<'_> {
             cells.distinct().iter().map(|s| self.roster.texts.get(*s).to_owned()).collect();
         let unit = amounts::unit(&header, texts.iter().map(String::as_str));
         let mut read: Vec<amounts::Read> = texts.iter().map(|text| amounts::read(text, unit)).collect();
+        if amounts::says_hours(&header) {
+            read.iter_mut().for_each(|amount| amount.rewritten = true);
+        }
         if self.roster.names.is_empty() {
             // Posts, not people: a row of several posts has more than one FTE.
             for amount in read.iter_mut().filter(|amount| amount.fte > Some(Fte::ONE)) {
@@ -257,7 +295,9 @@ impl Draft<'_> {
                 cells.replace(symbol as u32, span);
             }
         }
-        if let amounts::Unit::Hours(full) = unit {
+        if let amounts::Unit::Hours(full) = unit
+            && !amounts::says_hours(&header)
+        {
             self.hours = Some(full);
             let message =
                 format!("`{header}` holds hours a week, not shares; {full} hours were taken as 1 FTE");
@@ -341,8 +381,12 @@ impl Draft<'_> {
     fn states(&mut self) {
         let status = self.symbols(Field::Status, Kind::Value);
         let kind = self.symbols(Field::WorkerType, Kind::Value);
-        let states: Vec<State> =
-            status.distinct().iter().map(|s| states::state(self.roster.texts.get(*s))).collect();
+        let blocks = super::field::normalise(&self.header(Field::Status)).contains("block");
+        let read = |text: &str| match states::state(text) {
+            state if blocks && !text.is_empty() => states::opposite(state),
+            state => state,
+        };
+        let states: Vec<State> = status.distinct().iter().map(|s| read(self.roster.texts.get(*s))).collect();
         let outside: Vec<bool> =
             kind.distinct().iter().map(|s| states::is_contractor(self.roster.texts.get(*s))).collect();
         let unknown: Vec<bool> = states.iter().map(|state| !state.known).collect();
@@ -355,9 +399,8 @@ impl Draft<'_> {
                 self.notes.at(u64::from(self.table.lines[row]), "unknown-status", message);
             }
         }
-        let mut flags = Vec::with_capacity(self.table.lines.len());
-        for row in 0..self.table.lines.len() {
-            let state = states.get(status.symbol(row) as usize).copied().unwrap_or_else(|| states::state(""));
+        let flags = (0..self.table.lines.len()).into_par_iter().map(|row| {
+            let state = states.get(status.symbol(row) as usize).copied().unwrap_or(State::ACTIVE);
             let mut now = state.status;
             if self.is_position(row, now) {
                 now = Status::Vacant;
@@ -373,10 +416,9 @@ impl Draft<'_> {
             let contractor = outside.get(kind.symbol(row) as usize).copied().unwrap_or_default();
             let mut bits = status_bits(now) | flag::IN_SCOPE;
             bits |= flag::ON_LEAVE * u8::from(state.on_leave && now == Status::Active);
-            bits |= flag::CONTRACTOR * u8::from(contractor);
-            flags.push(bits);
-        }
-        self.roster.flags = flags;
+            bits | flag::CONTRACTOR * u8::from(contractor)
+        });
+        self.roster.flags = flags.collect();
     }
 
     /// Whether a row is a position without a person: its name says so, or it has a title and nobody.
@@ -440,6 +482,11 @@ impl Draft<'_> {
     }
 
     fn tell_columns(&mut self) {
+        if !self.roster.has_managers {
+            let line = self.roster.source.header_line;
+            let message = "no column names managers: coverage is counted, reporting lines cannot be checked";
+            self.notes.at(line, "missing-column", message);
+        }
         let columns = self.layout.fields.iter().map(|(field, c)| (*field, self.layout.header[*c].clone()));
         self.roster.columns = columns.collect();
     }

@@ -1,14 +1,15 @@
 //! References: whom a cell such as a manager's names. The kind is decided by the values; nothing is guessed.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use hashbrown::HashTable;
+use rayon::prelude::*;
 
 use super::clean;
 use super::names::{fold, in_order, without_initials};
-use super::store::{Span, Texts, hash};
+use super::store::{Span, Texts, fingerprint};
 
 /// By what a reference was resolved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,31 +46,41 @@ pub(super) enum Target {
     Unknown,
 }
 
-/// Rows by a key, without a copy of any key: the table holds row numbers, and keys are compared in their texts.
+/// Rows by a key, without a copy of any key: the table holds fingerprints and row numbers.
 ///
 /// Hashed keys in a table reserved ahead cost a tenth of the standard map of strings; it is looked into, never listed.
 pub(super) struct Keys {
-    table: HashTable<u32>,
+    table: HashTable<Entry>,
     /// For keys of several rows, by the first of them: the second, and how many.
     pub(super) more: BTreeMap<u32, (u32, u32)>,
 }
 
+#[derive(Clone, Copy)]
+struct Entry {
+    hash: u64,
+    check: u32,
+    row: u32,
+}
+
 impl Keys {
     /// Makes the table of `rows` rows; rows without a key have an empty one.
-    pub(super) fn new<'k>(rows: usize, key: impl Fn(u32) -> Cow<'k, str>) -> Self {
+    pub(super) fn new<'k>(rows: usize, key: impl Fn(u32) -> Cow<'k, str> + Sync) -> Self {
         let mut keys = Self { table: HashTable::with_capacity(rows), more: BTreeMap::new() };
-        for row in 0..rows as u32 {
+        let own = |row| {
             let own = key(row);
-            if own.is_empty() {
-                continue;
-            }
-            let same = |other: &u32| key(*other) == own;
-            match keys.table.entry(hash(own.as_bytes()), same, |other| hash(key(*other).as_bytes())) {
+            (!own.is_empty()).then(|| fingerprint(own.as_bytes()))
+        };
+        let prints: Vec<Option<(u64, u32)>> = (0..rows as u32).into_par_iter().map(own).collect();
+        for (row, print) in prints.into_iter().enumerate() {
+            let Some((hash, check)) = print else { continue };
+            let row = row as u32;
+            let same = |other: &Entry| other.hash == hash && other.check == check;
+            match keys.table.entry(hash, same, |other| other.hash) {
                 hashbrown::hash_table::Entry::Occupied(first) => {
-                    keys.more.entry(*first.get()).or_insert((row, 1)).1 += 1;
+                    keys.more.entry(first.get().row).or_insert((row, 1)).1 += 1;
                 }
                 hashbrown::hash_table::Entry::Vacant(free) => {
-                    free.insert(row);
+                    free.insert(Entry { hash, check, row });
                 }
             }
         }
@@ -77,8 +88,9 @@ impl Keys {
     }
 
     /// Returns the rows of a key: the first, the second, and how many.
-    pub(super) fn get<'k>(&self, wanted: &str, key: impl Fn(u32) -> Cow<'k, str>) -> Option<(u32, u32, u32)> {
-        let first = *self.table.find(hash(wanted.as_bytes()), |row| key(*row) == wanted)?;
+    pub(super) fn get(&self, wanted: &str) -> Option<(u32, u32, u32)> {
+        let (hash, check) = fingerprint(wanted.as_bytes());
+        let first = self.table.find(hash, |other| other.hash == hash && other.check == check)?.row;
         let (second, count) = self.more.get(&first).copied().unwrap_or((first, 1));
         Some((first, second, count))
     }
@@ -96,14 +108,14 @@ pub(super) struct People<'a> {
     pub(super) nameless: &'a [bool],
     pub(super) rows: usize,
     pub(super) by_id: Keys,
-    canonical: OnceCell<Keys>,
-    by_email: OnceCell<Keys>,
-    by_name: OnceCell<Keys>,
-    by_short_name: OnceCell<Keys>,
-    by_position: OnceCell<Keys>,
-    by_alias: OnceCell<Vec<Keys>>,
+    canonical: OnceLock<Keys>,
+    by_email: OnceLock<Keys>,
+    by_name: OnceLock<Keys>,
+    by_short_name: OnceLock<Keys>,
+    by_position: OnceLock<Keys>,
+    by_alias: OnceLock<Vec<Keys>>,
     /// What stands before the digits of references alone, or of ids alone.
-    prefix: OnceCell<Option<String>>,
+    prefix: OnceLock<Option<String>>,
 }
 
 impl<'a> People<'a> {
@@ -126,13 +138,13 @@ impl<'a> People<'a> {
             nameless,
             rows,
             by_id,
-            canonical: OnceCell::new(),
-            by_email: OnceCell::new(),
-            by_name: OnceCell::new(),
-            by_short_name: OnceCell::new(),
-            by_position: OnceCell::new(),
-            by_alias: OnceCell::new(),
-            prefix: OnceCell::new(),
+            canonical: OnceLock::new(),
+            by_email: OnceLock::new(),
+            by_name: OnceLock::new(),
+            by_short_name: OnceLock::new(),
+            by_position: OnceLock::new(),
+            by_alias: OnceLock::new(),
+            prefix: OnceLock::new(),
         }
     }
 
@@ -157,7 +169,7 @@ impl<'a> People<'a> {
 
     /// Returns the rows that bear an id exactly.
     pub(super) fn exactly(&self, id: &str) -> Option<(u32, u32, u32)> {
-        self.by_id.get(id, |row| self.id(row))
+        self.by_id.get(id)
     }
 
     /// Returns the table of e-mail addresses.
@@ -176,7 +188,7 @@ impl<'a> People<'a> {
             let rows = self.rows;
             let key = |row| text(self.texts, self.positions, row);
             let keys = self.by_position.get_or_init(|| Keys::new(rows, key));
-            if let Some(hit) = keys.get(reference, key) {
+            if let Some(hit) = keys.get(reference) {
                 return target(hit, By::Position, Vec::new());
             }
         }
@@ -204,7 +216,7 @@ impl<'a> People<'a> {
             self.by_alias.get_or_init(|| self.aliases.iter().map(|c| Keys::new(self.rows, key(c))).collect());
         let wanted = reference.to_lowercase();
         let by = if is_dn(reference) { By::Dn } else { By::Id };
-        let hits = keys.iter().zip(&self.aliases).filter_map(|(keys, column)| keys.get(&wanted, key(column)));
+        let hits = keys.iter().filter_map(|keys| keys.get(&wanted));
         let mut found = Target::Unknown;
         for hit in hits {
             match (&found, target(hit, by, Vec::new())) {
@@ -233,7 +245,7 @@ impl<'a> People<'a> {
             return Target::Unknown;
         }
         let wanted = clean::email(reference).to_lowercase();
-        match self.email_keys().get(&wanted, |row| self.email(row)) {
+        match self.email_keys().get(&wanted) {
             Some(hit) => target(hit, By::Email, Vec::new()),
             None => self.by_alias(&wanted),
         }
@@ -261,8 +273,11 @@ impl<'a> People<'a> {
         }
         let key = |row| Cow::Owned(canonical(&self.id(row)).0);
         let keys = self.canonical.get_or_init(|| Keys::new(self.rows, key));
-        let (wanted, codes) = canonical(reference);
-        if let Some(hit) = keys.get(&wanted, key) {
+        let (wanted, mut codes) = canonical(reference);
+        if codes.is_empty() && reference.contains(char::is_alphabetic) {
+            codes.push("id-case");
+        }
+        if let Some(hit) = keys.get(&wanted) {
             return target(hit, By::Id, codes);
         }
         let (Some(Some(prefix)), Some(digits)) =
@@ -272,7 +287,7 @@ impl<'a> People<'a> {
         };
         let digits = digits.trim_start_matches(|c: char| c.is_alphabetic());
         let prefixed = wanted.strip_suffix(digits).is_some_and(|start| start == prefix);
-        match keys.get(digits.trim_start_matches('0'), key) {
+        match keys.get(digits.trim_start_matches('0')) {
             Some(hit) if prefixed => target(hit, By::Id, vec!["id-prefix"]),
             _ => Target::Unknown,
         }
@@ -304,12 +319,12 @@ impl<'a> People<'a> {
         }
         let key = |row| self.name(row);
         let keys = self.by_name.get_or_init(|| Keys::new(self.rows, key));
-        if let Some(hit) = keys.get(&wanted, key) {
+        if let Some(hit) = keys.get(&wanted) {
             return target(hit, By::Name, Vec::new());
         }
         let key = |row| self.short_name(row);
         let keys = self.by_short_name.get_or_init(|| Keys::new(self.rows, key));
-        match keys.get(&without_initials(&wanted), key) {
+        match keys.get(&without_initials(&wanted)) {
             Some(hit) => target(hit, By::Name, Vec::new()),
             None => Target::Unknown,
         }

@@ -1,12 +1,14 @@
 //! Rows: the records below the header as columns of kept cells; what does not fit is mended, set aside or refused.
 
 use super::dialect::{Found, known_fields};
+use super::field::Field;
 use super::header::Layout;
 use super::notes::Notes;
 use super::odd::{self, Odd};
 use super::refusal;
 use super::split::{Dialect, Quirk, Record, Splitter, mend};
 use super::store::{Span, Texts};
+use super::strict;
 use crate::error::{Error, ErrorKind, Problem, Result};
 
 /// The rows of a table, by column.
@@ -76,12 +78,28 @@ pub(super) struct Reader<'a> {
     kept: Vec<usize>,
 }
 
-/// Reads the rows below the header.
+/// Reads the rows below the header: at full speed where nothing is odd, else with care.
 ///
 /// # Errors
 ///
 /// Refuses open quotes and second tables, every one of them named, and a table without rows.
 pub(super) fn read(texts: &mut Texts, found: &Found, layout: &Layout, notes: &mut Notes) -> Result<Table> {
+    if texts.text.len() >= strict::WORTHWHILE && !found.whole_lines {
+        let table = strict::read(texts, &found.dialect, layout, found.data, strict::CHUNK);
+        if let Some(table) = table.filter(|table| !table.lines.is_empty()) {
+            return Ok(table);
+        }
+    }
+    read_with_care(texts, found, layout, notes)
+}
+
+/// Reads the rows one after the other, and settles what is odd.
+pub(super) fn read_with_care(
+    texts: &mut Texts,
+    found: &Found,
+    layout: &Layout,
+    notes: &mut Notes,
+) -> Result<Table> {
     let mut reader = Reader {
         table: Table::new(layout),
         texts,
@@ -152,6 +170,8 @@ impl Reader<'_> {
                 "header-repeated",
                 "the header stands again here; the line was skipped",
             );
+        } else if self.is_type_row(cells) {
+            self.notes.at(record.line, "multi-row-header", "a row that describes the columns was skipped");
         } else if self.is_other_header(cells) {
             self.problems.push((
                 record.line,
@@ -266,17 +286,57 @@ impl Reader<'_> {
 
     /// Whether a row names several fields: then it is the header of another table.
     fn is_other_header(&self, cells: &[Span]) -> bool {
-        let short = |column: &usize| {
-            let text = self.texts.get(cells[*column]);
-            text.len() > 1 && text.len() < 40 && text.as_bytes()[0].is_ascii_alphabetic()
-        };
-        // Cheap doubt first: the id's cell of a row has a digit or a mark in it, that of a header mostly has none.
-        let first = self.layout.fields.values().next().copied().unwrap_or_default();
-        if !short(&first) || super::field::Field::of_header(self.texts.get(cells[first]).trim()).is_none() {
+        const TYPED: [Field; 6] =
+            [Field::Id, Field::Email, Field::Fte, Field::StartDate, Field::EndDate, Field::Title];
+        // Cheap doubt first: a row of people has a digit or an address somewhere, a header mostly has none.
+        let typed = TYPED.iter().filter_map(|field| self.layout.fields.get(field));
+        let typed = typed.map(|column| self.texts.get(cells[*column]));
+        if typed.flat_map(str::bytes).any(|b| b.is_ascii_digit() || b == b'@') {
             return false;
         }
         let labels: Vec<String> = cells.iter().map(|cell| self.texts.get(*cell).trim().to_owned()).collect();
         known_fields(&labels, &[]) >= 3
+    }
+
+    /// Whether the row below the header says what the columns hold: `text`, `number`, `date`.
+    fn is_type_row(&self, cells: &[Span]) -> bool {
+        const WORDS: &[&str] = &[
+            "text",
+            "string",
+            "varchar",
+            "char",
+            "number",
+            "numeric",
+            "integer",
+            "int",
+            "decimal",
+            "float",
+            "date",
+            "datetime",
+            "boolean",
+            "bool",
+            "required",
+            "optional",
+            "mandatory",
+            "id",
+            "key",
+            "email",
+            "eur",
+            "usd",
+            "gbp",
+            "chf",
+            "(text)",
+            "(number)",
+            "(date)",
+            "yyyy-mm-dd",
+            "dd/mm/yyyy",
+            "mm/dd/yyyy",
+            "free text",
+            "list",
+        ];
+        let mut filled =
+            cells.iter().map(|cell| self.texts.get(*cell).trim().to_lowercase()).filter(|t| !t.is_empty());
+        self.table.lines.is_empty() && filled.all(|text| WORDS.contains(&text.as_str()))
     }
 
     fn finish(mut self, found: &Found) -> Result<Table> {
@@ -295,6 +355,15 @@ impl Reader<'_> {
             for line in std::mem::take(&mut self.long_blank) {
                 self.notes.at(line, "long-row", "more cells than the header has; the further ones are empty");
             }
+        }
+        if let (true, Some(first)) = (self.table.lines.is_empty(), self.odd.first())
+            && self.problems.is_empty()
+        {
+            let (cells, line) = (first.cells.len(), first.record.line);
+            let code = if cells > self.width() { "long-row" } else { "short-row" };
+            let message = format!("the header has {} cells and the rows have {cells}", self.width());
+            let help = "give every column a name, and every row as many cells";
+            return Err(refusal(code, Some(line), message, help));
         }
         odd::settle(&mut self);
         self.table.sort();

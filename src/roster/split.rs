@@ -237,8 +237,11 @@ pub(super) fn mend(
     {
         found = Some((cells, Quirk::WholeLine));
     }
-    let ways: [(Way, Quirk); 3] =
+    let mut ways: [(Way, Quirk); 3] =
         [(typographic, Quirk::Typographic), (search, Quirk::Stray), (backslashed, Quirk::Escaped)];
+    if line.contains(&format!("\\{}", char::from(dialect.quote))) {
+        ways.swap(1, 2);
+    }
     for (split, quirk) in ways {
         if found.is_some() || header || quirk == Quirk::Stray && !open {
             continue;
@@ -456,6 +459,7 @@ mod tests {
             mended("1,VP\\, Sales,x", 3).unwrap(),
             (["1", "VP, Sales", "x"].map(str::to_owned).to_vec(), Quirk::Escaped)
         );
+        assert_eq!(mended("1,\"Al \\\"Bo\\\" Cy\",x", 3).unwrap().0[1], "Al \"Bo\" Cy");
         assert_eq!(mended("1,“VP, Sales”,x", 3).unwrap().1, Quirk::Typographic);
     }
 }

@@ -12,6 +12,11 @@ pub(super) struct State {
     pub(super) known: bool,
 }
 
+impl State {
+    /// What counts where nothing is said.
+    pub(super) const ACTIVE: Self = Self { status: Status::Active, on_leave: false, known: true };
+}
+
 const LEFT: &[&str] = &[
     "terminated",
     "inactive",
@@ -182,6 +187,10 @@ const ACTIVE: &[&str] = &[
 
 /// Reads a status cell.
 pub(super) fn state(cell: &str) -> State {
+    if let Some(left) = account_disabled(cell) {
+        let status = if left { Status::Left } else { Status::Active };
+        return State { status, on_leave: false, known: true };
+    }
     let word = normalise(cell);
     let has = |list: &[&str]| list.contains(&word.as_str());
     let leave =
@@ -195,10 +204,28 @@ pub(super) fn state(cell: &str) -> State {
             (Status::Vacant, true)
         }
         () if has(FUTURE) || word.starts_with("future ") => (Status::Future, true),
-        () if word.starts_with("active") => (Status::Active, true),
+        () if ["active", "full time", "part time"].iter().any(|start| word.starts_with(start)) => {
+            (Status::Active, true)
+        }
         () => (Status::Active, false),
     };
     State { status, on_leave: leave, known }
+}
+
+/// Turns a state around, for columns such as `Block sign in`.
+pub(super) fn opposite(state: State) -> State {
+    let status = match state.status {
+        Status::Active => Status::Left,
+        Status::Left => Status::Active,
+        other => other,
+    };
+    State { status, ..state }
+}
+
+/// Reads the bits that Active Directory keeps of an account, such as 514; the second says disabled.
+fn account_disabled(cell: &str) -> Option<bool> {
+    let bits: u32 = cell.trim().parse().ok()?;
+    (bits >= 512).then_some(bits & 2 != 0)
 }
 
 /// Whether a kind of employment is that of people who are not employed here.
@@ -317,13 +344,86 @@ pub(super) fn is_vacant_name(name: &str) -> bool {
     WHOLE.contains(&word.as_str()) || STARTS.iter().any(|start| word.starts_with(start))
 }
 
-/// A cheap doubt before the words are compared: the first letter.
+/// Whether a name is that of an account or a thing rather than of a person.
+pub(super) fn is_no_person(name: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "svc ",
+        "service account",
+        "service user",
+        "shared mailbox",
+        "mailbox ",
+        "conference room",
+        "meeting room",
+        "test user",
+        "test account",
+        "admin account",
+        "noreply",
+        "no reply",
+        "do not use",
+        "system account",
+        "system user",
+        "api user",
+        "distribution list",
+        "room ",
+        "generic account",
+        "dummy ",
+        "kiosk ",
+        "printer ",
+    ];
+    let first = name.as_bytes().first().is_some_and(|b| {
+        matches!(
+            b.to_ascii_lowercase(),
+            b's' | b'm' | b'c' | b't' | b'a' | b'n' | b'd' | b'r' | b'g' | b'k' | b'p'
+        )
+    });
+    let spaced = name.contains([' ', '_', '-']) || name.len() < 8;
+    first && spaced && {
+        let word = format!("{} ", normalise(name));
+        STARTS.iter().any(|start| word.starts_with(start))
+    }
+}
+
+/// A cheap doubt before the words are compared: the first word.
 fn may_be_vacant(name: &str) -> bool {
-    let first = name.trim_start_matches(|c: char| !c.is_alphanumeric()).bytes().next().unwrap_or_default();
-    matches!(
-        first.to_ascii_lowercase(),
-        b'o' | b'v' | b't' | b'n' | b'u' | b'b' | b'h' | b'r' | b'p' | b'f' | b'a' | b'w'
-    ) || first >= 0x80
+    const FIRST: &[&str] = &[
+        "open",
+        "vacant",
+        "vacancy",
+        "tbh",
+        "tbd",
+        "tba",
+        "tbc",
+        "nn",
+        "n",
+        "unfilled",
+        "backfill",
+        "hiring",
+        "recruiting",
+        "requisition",
+        "req",
+        "placeholder",
+        "headcount",
+        "new",
+        "to",
+        "future",
+        "position",
+        "post",
+        "poste",
+        "role",
+        "vakant",
+        "offen",
+        "unbesetzt",
+        "a",
+        "vacante",
+        "vaga",
+        "wakat",
+        "not",
+        "no",
+        "nog",
+        "nieobsadzone",
+    ];
+    let first = name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    !first.is_ascii() || first.len() <= 13 && FIRST.iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// Decides by dates, on a day, whether a person works there.
@@ -348,6 +448,16 @@ mod tests {
         }
         for name in ["Toby Hall", "Nan True", "Olga Open", "None", "Nova Hiring-Smith"] {
             assert!(!is_vacant_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn accounts_and_rooms_are_no_people() {
+        for name in ["svc_backup", "Shared Mailbox HR", "Conference Room A", "no-reply"] {
+            assert!(is_no_person(name), "{name}");
+        }
+        for name in ["Sven Svensson", "Roomi Khan", "Test Pilot-Jones", "Dummy"] {
+            assert_eq!(is_no_person(name), name == "Dummy", "{name}");
         }
     }
 

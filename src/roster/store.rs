@@ -97,6 +97,18 @@ pub(super) fn hash(bytes: &[u8]) -> u64 {
     fold(h ^ u64::from_le_bytes(word), 0xd1b5_4a32_d192_ed03)
 }
 
+/// Hashes bytes to 96 bits, which stand for the bytes themselves: among ten million keys, two share them with a
+/// probability below 10⁻¹⁵, and a look-up costs one visit of memory instead of three.
+pub(super) fn fingerprint(bytes: &[u8]) -> (u64, u32) {
+    let mut other = 0x2545_f491_4f6c_dd1d_u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        other = fold(other ^ u64::from_le_bytes(word), 0x9fb2_1c65_1e98_df25);
+    }
+    (hash(bytes), other as u32)
+}
+
 fn fold(a: u64, b: u64) -> u64 {
     let wide = u128::from(a) * u128::from(b);
     (wide as u64) ^ (wide >> 64) as u64

@@ -121,15 +121,15 @@ impl<'r> Person<'r> {
         self.ix
     }
 
-    /// Returns what identifies the person: the id, or the e-mail address or name where the source has no id for it.
-    /// Empty for a position without a person and without an id.
+    /// Returns what identifies the person: the id, or where the source has no column of ids the e-mail address, else the
+    /// name. Empty where the row has none, as positions without a person mostly have.
     pub fn id(self) -> &'r str {
-        match self.stated_id() {
-            "" if self.status() != Status::Vacant => match self.email() {
-                "" => self.name(),
-                email => email,
-            },
-            id => id,
+        if !self.roster.ids.is_empty() || self.status() == Status::Vacant {
+            return self.stated_id();
+        }
+        match self.email() {
+            "" => self.name(),
+            email => email,
         }
     }
 

@@ -37,7 +37,7 @@ pub(super) const HEADERS: &[(Field, &[&str])] = &[
         Field::FirstName,
         &[
             "first name", "given name", "givenname", "firstname", "legal first name", "legal name first name", "fname", "pref name",
-            "preferred first name", "forename", "vorname", "prénom", "prenom", "nombre", "nome", "voornaam",
+            "preferred first name", "employee first name", "forename", "vorname", "prénom", "prenom", "nombre", "nome", "voornaam",
             "imię", "jméno", "förnamn", "fornavn", "etunimi", "name given name",
         ],
     ),
@@ -45,7 +45,7 @@ pub(super) const HEADERS: &[(Field, &[&str])] = &[
         Field::LastName,
         &[
             "last name", "surname", "sn", "lastname", "legal last name", "legal name last name", "family name",
-            "lname", "pref last", "preferred last name", "nachname", "familienname", "nom", "nom de famille", "apellido",
+            "lname", "pref last", "preferred last name", "employee last name", "nachname", "familienname", "nom", "nom de famille", "apellido",
             "apellidos", "cognome", "sobrenome", "achternaam", "nazwisko", "příjmení", "efternamn", "etternavn",
             "efternavn", "sukunimi", "name family name",
         ],
@@ -53,7 +53,7 @@ pub(super) const HEADERS: &[(Field, &[&str])] = &[
     (
         Field::Email,
         &[
-            "work email", "work email address", "email", "e mail", "email address", "e mail address", "mail", "email id", "emailid",
+            "work email", "work email address", "email", "e mail", "email address", "e mail address", "mail", "emails", "email id", "emailid",
             "email primary work", "primary work email", "work contact work email", "company email", "business email", "corporate email", "employee email",
             "primary email", "work mail", "email work", "emails work", "emailaddress", "user email", "office email",
             "user principal name", "userprincipalname", "e mail adresse", "email adresse", "dienstliche e mail", "geschäftliche e mail", "mailadresse",
@@ -97,7 +97,7 @@ pub(super) const HEADERS: &[(Field, &[&str])] = &[
             "department", "department name", "dept", "department description", "home department description", "department id", "division",
             "org unit", "organizational unit", "organisational unit", "organization unit", "org unit path", "supervisory organization",
             "business unit", "business unit description", "unit", "function area", "org level 2", "cost center name", "cost center hierarchy",
-            "organization", "home department code", "sub department", "group", "area",
+            "organization", "home department code", "sub department", "sub unit", "group", "area",
             "abteilung", "bereich", "organisationseinheit", "département", "departement", "service", "direction",
             "departamento", "área", "reparto", "dipartimento", "ufficio", "afdeling", "setor", "dział", "oddělení",
             "avdelning", "avdeling", "osasto",
@@ -111,7 +111,7 @@ pub(super) const HEADERS: &[(Field, &[&str])] = &[
         Field::Location,
         &[
             "location", "work location", "office location", "location description", "location name", "locationname", "office", "site", "city",
-            "work location name", "workplace", "physical delivery office name", "work location address city", "usage location", "country",
+            "work location name", "workplace", "physical delivery office name", "physicaldeliveryofficename", "l", "work location address city", "usage location", "country",
             "standort", "arbeitsort", "ort", "lieu", "lieu de travail", "ville", "site de travail", "ubicación", "sede", "ciudad",
             "localidad", "centro de trabajo", "luogo", "locatie", "vestiging", "localização", "local", "lokalizacja", "lokalita", "plats", "sted", "sijainti",
         ],
@@ -149,7 +149,7 @@ pub(super) const HEADERS: &[(Field, &[&str])] = &[
         Field::Status,
         &[
             "status", "employment status", "employee status", "employeestatus", "position status", "active status", "worker status",
-            "account enabled", "accountenabled", "active", "is active", "enabled", "recruitment status", "work status", "state of employment",
+            "account enabled", "block sign in", "sign in blocked", "accountenabled", "user account control", "useraccountcontrol", "active", "is active", "enabled", "recruitment status", "work status", "state of employment",
             "beschäftigungsstatus", "mitarbeiterstatus", "statut", "estado", "estatus", "stato", "situação", "stav", "tila",
         ],
     ),

@@ -13,6 +13,20 @@ pub(super) struct Span {
     kind: Kind,
 }
 
+impl Span {
+    /// Returns what a span without a meaning of its own is.
+    pub(super) fn mark(&self) -> &'static str {
+        match self.kind {
+            Kind::Word => "not known",
+            Kind::Of => "what follows belongs to what stands before",
+            Kind::To => "what follows is another person's job",
+            Kind::Joint => "joins two parts",
+            Kind::Qualifier | Kind::Dash => "what follows qualifies what stands before",
+            Kind::Beside => "what follows stands beside what stands before",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Word,
@@ -28,6 +42,8 @@ enum Kind {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part {
     pub(super) noun: Option<u16>,
+    /// The words of the noun.
+    pub(super) noun_words: (usize, usize),
     /// Crafts named, the nearest to the noun first, with the span that names each.
     pub(super) crafts: Vec<Named>,
     /// A job noun of another trade, or a function nearest to the noun.
@@ -80,6 +96,13 @@ impl Chunk {
 pub(super) struct Parse {
     pub(super) chunks: Vec<Chunk>,
     pub(super) grade: Option<Grade>,
+}
+
+impl Parse {
+    /// Whether some word names a craft.
+    pub(super) fn names_craft(&self) -> bool {
+        self.chunks.iter().flat_map(|c| &c.parts).any(|p| !p.crafts.is_empty())
+    }
 }
 
 /// Finds the phrases of a title's words.
@@ -182,6 +205,7 @@ fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut O
     }
     let place = noun_at.unwrap_or(spans.len());
     part.noun = noun_at.and_then(|at| noun_of(&spans[at]));
+    part.noun_words = noun_at.map_or((0, 0), |at| spans[at].words);
     let job_at_noun = noun_at.is_some_and(|at| spans[at].sense.job.is_some());
     let other = spans.iter().rposition(|s| s.sense.other_job);
     part.outside = other.is_some_and(|at| !(job_at_noun && place > at));
@@ -215,11 +239,16 @@ fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut O
     part.foreign = unknown_before;
     let named = |at: usize| {
         let span = &spans[at];
-        let craft = span.sense.job.map(|(craft, _)| (craft, Strength::Strong)).or(span.sense.craft);
         let before = spans[..at].iter().rev().find(|s| !s.sense.filler && s.sense.grade.is_none());
         let foreign = before.is_some_and(strange);
         let unknown = unknown_before || (at > place && part.unknown);
-        craft.map(|(craft, strength)| Named { craft, strength, words: span.words, unknown, foreign })
+        span.sense.craft.map(|(craft, strength)| Named {
+            craft,
+            strength,
+            words: span.words,
+            unknown,
+            foreign,
+        })
     };
     let mut crafts: Vec<Named> = Vec::new();
     crafts.extend(noun_at.filter(|_| job_at_noun).and_then(named));

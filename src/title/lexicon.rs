@@ -1,18 +1,11 @@
 //! The lexicon: from words and phrases to what they mean.
 
-use std::collections::HashMap;
-
 use super::Grade;
+use super::hash::Map;
+use super::mend::Mender;
 use super::normalise::{Mark, Tokens, fold};
 use super::vocabulary::{Strength, Vocabulary};
 use crate::model::{Model, RoleIx};
-
-/// A fast map that is only ever asked, never iterated: its order reaches no output.
-#[expect(
-    clippy::disallowed_types,
-    reason = "asked in the hot loop and never iterated, so its order reaches no output"
-)]
-type Map<K, V> = HashMap<K, V>;
 
 /// A word of the lexicon, spellings joined.
 pub(super) type WordId = u32;
@@ -53,9 +46,19 @@ pub(super) struct Lexicon {
     aliases: Trie<WordId>,
     phrases: Trie<Sense>,
     titles: Map<Box<[WordId]>, RoleIx>,
+    /// Titles that mean a role only beside one of some words.
+    in_context: Map<Box<[WordId]>, Vec<(RoleIx, Vec<WordId>)>>,
+    /// Titles that mean several roles, by their place in the vocabulary.
+    ambiguous: Map<Box<[WordId]>, usize>,
     /// By abbreviation: the word at the end of a phrase, and the word before another.
     endings: Map<Box<str>, [WordId; 2]>,
+    mender: Mender,
+    /// The first letters of the words, by which most words are told to be no compounds.
+    beginnings: Map<[u8; BEGINNING], ()>,
 }
+
+/// How many letters a beginning has.
+const BEGINNING: usize = 3;
 
 #[derive(Debug)]
 struct Trie<T> {
@@ -78,6 +81,11 @@ impl<T: Copy> Trie<T> {
             }
         }
         &mut self.values[node as usize]
+    }
+
+    /// Whether some entry starts with a word.
+    fn starts(&self, word: WordId) -> bool {
+        self.next.contains_key(&(0, word))
     }
 
     /// Returns the longest entry at the start of a path, with its length.
@@ -103,7 +111,11 @@ impl Lexicon {
             aliases: Trie::new(),
             phrases: Trie::new(),
             titles: Map::default(),
+            in_context: Map::default(),
+            ambiguous: Map::default(),
             endings: Map::default(),
+            mender: Mender::default(),
+            beginnings: Map::default(),
         };
         for name in ["?", "/", "&", "of", "to", ",", "|", "-"] {
             lexicon.names.push(name.into());
@@ -139,6 +151,17 @@ impl Lexicon {
         lexicon.senses(vocabulary);
         lexicon.grammar_words(TO, &file.grammar.to);
         lexicon.role_titles(model);
+        for (place, entry) in vocabulary.ambiguous.iter().enumerate() {
+            for title in &entry.titles {
+                let key = lexicon.learn(title);
+                lexicon.ambiguous.insert(key.into(), place);
+            }
+        }
+        let beginnings = lexicon.words.keys().filter_map(|word| beginning(word)).collect::<Vec<_>>();
+        lexicon.beginnings.extend(beginnings.into_iter().map(|b| (b, ())));
+        for word in file.words.keys() {
+            lexicon.mender.learn(word, lexicon.words[word.as_str()]);
+        }
         lexicon
     }
 
@@ -185,7 +208,9 @@ impl Lexicon {
                 self.sense(word).craft = Some((place as u16, *strength));
             }
             for (noun, word) in &craft.jobs {
-                self.sense(word).job = Some((place as u16, *noun));
+                let sense = self.sense(word);
+                sense.job = Some((place as u16, *noun));
+                sense.craft = Some((place as u16, Strength::Strong));
             }
         }
     }
@@ -195,6 +220,11 @@ impl Lexicon {
             for title in model[role].titles.iter().chain([&model[role].name]) {
                 let key = self.learn(title);
                 self.titles.insert(key.into(), role);
+            }
+            for entry in &model[role].titles_in_context {
+                let key = self.learn(&entry.title);
+                let words = entry.context.iter().flat_map(|word| self.learn(word)).collect();
+                self.in_context.entry(key.into()).or_default().push((role, words));
             }
         }
     }
@@ -253,8 +283,9 @@ impl Lexicon {
         })
     }
 
-    /// Returns the words of a title.
-    pub(super) fn words(&self, tokens: &Tokens) -> Vec<WordId> {
+    /// Returns the words of a title; `mend` takes unknown ones for the known word that they are
+    /// nearly, and tells whether another word names a craft.
+    pub(super) fn words(&self, tokens: &Tokens, mend: Option<bool>) -> Vec<WordId> {
         let mut raw = Vec::with_capacity(tokens.list().len() + 4);
         for (at, &token) in tokens.list().iter().enumerate() {
             match token.mark {
@@ -264,11 +295,16 @@ impl Lexicon {
                 Mark::Beside => raw.push(BESIDE),
                 Mark::Word => match self.endings.get(tokens.text(token)) {
                     Some([last, _]) if self.ends(tokens, at) => raw.push(*last),
-                    _ => self.spell(tokens.text(token), &mut raw),
+                    _ => self.spell(tokens.text(token), mend, &mut raw),
                 },
             }
         }
-        self.joined(&raw)
+        if self.joins(&raw) { self.joined(&raw) } else { raw }
+    }
+
+    /// Whether some words together spell one.
+    fn joins(&self, raw: &[WordId]) -> bool {
+        raw.windows(2).any(|pair| pair == [OF, OF] || self.aliases.starts(pair[0]))
     }
 
     /// Whether a phrase ends at a token: a mark, a word of level or nothing follows.
@@ -286,29 +322,32 @@ impl Lexicon {
     }
 
     /// Spells one word: known, compound, or mended.
-    fn spell(&self, word: &str, out: &mut Vec<WordId>) {
+    fn spell(&self, word: &str, mend: Option<bool>, out: &mut Vec<WordId>) {
         if let Some(id) = self.known(word) {
             return out.push(id);
         }
         if word.len() >= 6 && self.compound(word, out) {
             return;
         }
-        out.push(self.mended(word).unwrap_or(UNKNOWN));
+        out.push(mend.and_then(|beside_craft| self.mender.mend(word, beside_craft)).unwrap_or(UNKNOWN));
     }
 
     /// Splits a compound such as `softwareentwickler` into known words.
     fn compound(&self, word: &str, out: &mut Vec<WordId>) -> bool {
-        let cuts = |word: &str| {
-            (3..word.len().saturating_sub(2)).rev().filter(|&c| word.is_char_boundary(c)).collect::<Vec<_>>()
-        };
-        for cut in cuts(word) {
+        // A part begins as some word begins: this tells most words apart with one look.
+        let begins = |word: &str| beginning(word).is_some_and(|b| self.beginnings.contains_key(&b));
+        if !begins(word) {
+            return false;
+        }
+        let cuts = |word: &str| (3..word.len().saturating_sub(2)).rev();
+        for cut in cuts(word).filter(|&c| word.is_char_boundary(c) && begins(&word[c..])) {
             let (head, rest) = word.split_at(cut);
             let Some(first) = self.part(head, rest.len()) else { continue };
             if let Some(last) = self.part(rest, head.len()) {
                 out.extend([first, last]);
                 return true;
             }
-            for next in cuts(rest) {
+            for next in cuts(rest).filter(|&c| rest.is_char_boundary(c) && begins(&rest[c..])) {
                 let (middle, last) = rest.split_at(next);
                 let others = head.len() + middle.len().min(last.len());
                 if let (Some(middle), Some(last)) = (self.part(middle, others), self.part(last, others)) {
@@ -327,12 +366,6 @@ impl Lexicon {
         known(word).or_else(|| word.strip_suffix('s').and_then(known)).filter(|id| *id > LAST_MARK)
     }
 
-    /// Returns the one known word within one letter (from five letters) or two (from nine).
-    fn mended(&self, word: &str) -> Option<WordId> {
-        let _ = word;
-        None
-    }
-
     /// Returns the longest phrase at the start of some words.
     pub(super) fn phrase(&self, words: &[WordId]) -> Option<(usize, Sense)> {
         self.phrases.longest(words)
@@ -343,17 +376,32 @@ impl Lexicon {
         self.titles.get(words).copied()
     }
 
+    /// Returns the roles that a title means beside certain words, each with those words.
+    pub(super) fn in_context(&self, words: &[WordId]) -> &[(RoleIx, Vec<WordId>)] {
+        self.in_context.get(words).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the place in the vocabulary of a title that means several roles.
+    pub(super) fn ambiguous(&self, words: &[WordId]) -> Option<usize> {
+        self.ambiguous.get(words).copied()
+    }
+
     /// Returns a word's spelling.
     pub(super) fn name(&self, word: WordId) -> &str {
         &self.names[word as usize]
     }
 }
 
+/// Returns the first letters of a word that has so many.
+fn beginning(word: &str) -> Option<[u8; BEGINNING]> {
+    word.as_bytes().first_chunk().copied()
+}
+
 /// Endings of the plural.
 const PLURALS: [&str; 2] = ["s", "es"];
 
 /// Endings of the feminine and of inflected words in other languages.
-const ENDINGS: [&str; 6] = ["innen", "in", "en", "er", "n", "e"];
+const ENDINGS: [&str; 4] = ["innen", "in", "en", "e"];
 
 /// Splits a phrase of the vocabulary as a title is split.
 fn split(phrase: &str) -> Vec<String> {

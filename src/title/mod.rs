@@ -1,17 +1,29 @@
 //! Titles: what a free-text job title says about the role.
+//!
+//! A title is read in five steps: [`normalise`] splits it into folded words, [`lexicon`] tells what words and phrases
+//! can mean, [`grammar`] finds job nouns and crafts, [`resolve`] turns them into roles, and [`context`] lets the
+//! department decide where the title leaves it open. What the words are stands in `roles/vocabulary.toml`.
 
+mod classify;
+mod context;
+mod decisions;
+mod explain;
 mod grammar;
+mod hash;
 mod lexicon;
+mod memo;
+mod mend;
 mod normalise;
+mod reason;
 mod resolve;
+mod review;
 mod vocabulary;
 
-use self::lexicon::Lexicon;
-use self::normalise::Tokens;
-use self::resolve::Resolver;
-use self::vocabulary::{Rank, Vocabulary};
-use crate::error::Result;
-use crate::model::{Model, RoleIx};
+pub use self::classify::Classifier;
+pub use self::decisions::{Decision, Decisions};
+pub use self::explain::Step;
+pub use self::review::{Undecided, review_csv};
+use crate::model::RoleIx;
 
 /// What stands beside a title and may decide between candidates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,62 +92,4 @@ pub struct Reading {
     pub reason: String,
     /// Other roles that the title could mean, best first: not empty where a person should decide.
     pub candidates: Vec<RoleIx>,
-}
-
-/// Reads titles with the words of one model; the lifetime `'m` is the model's.
-#[derive(Debug)]
-pub struct Classifier<'m> {
-    model: &'m Model,
-    vocabulary: Vocabulary,
-    lexicon: Lexicon,
-}
-
-impl<'m> Classifier<'m> {
-    /// Makes a classifier of a model's titles and vocabulary.
-    ///
-    /// # Errors
-    ///
-    /// Names file and line of what is wrong with the vocabulary.
-    pub fn new(model: &'m Model) -> Result<Self> {
-        let vocabulary = Vocabulary::of(model)?;
-        let lexicon = Lexicon::new(model, &vocabulary);
-        Ok(Self { model, vocabulary, lexicon })
-    }
-
-    /// Reads one title.
-    pub fn classify(&self, title: &str, context: Context<'_>) -> Reading {
-        let _ = context;
-        let mut tokens = Tokens::default();
-        tokens.read(title);
-        let words = self.lexicon.words(&tokens);
-        let spans = grammar::spans(&self.lexicon, &words);
-        let parse = grammar::parse(&self.vocabulary, &words, &spans);
-        let resolver = Resolver { model: self.model, vocabulary: &self.vocabulary };
-        let exact = |chunk: &grammar::Chunk| {
-            let key: Vec<_> = spans
-                .iter()
-                .filter(|s| s.words.0 >= chunk.words.0 && s.words.1 <= chunk.words.1)
-                .filter(|s| !s.sense.filler && s.sense.grade.is_none_or(|_| s.sense.noun.is_some()))
-                .flat_map(|s| &words[s.words.0..s.words.1])
-                .copied()
-                .collect();
-            self.lexicon.title(&words[chunk.words.0..chunk.words.1]).or_else(|| self.lexicon.title(&key))
-        };
-        let answer = resolver.resolve(&parse, exact);
-        let level = match resolver.rank(answer.noun) {
-            Some(Rank::Chief) => Some(Grade::Executive),
-            Some(Rank::Head) => Some(Grade::Head),
-            Some(Rank::Manager) => Some(Grade::Manager),
-            _ => parse.grade,
-        };
-        let mut roles = answer.roles;
-        roles.sort_unstable();
-        Reading {
-            roles,
-            level,
-            confidence: answer.confidence,
-            reason: format!("{:?}", answer.outcomes),
-            candidates: Vec::new(),
-        }
-    }
 }

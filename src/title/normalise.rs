@@ -213,7 +213,7 @@ fn is_dash(bytes: &[u8], at: usize) -> bool {
 
 /// Returns the length of a gender suffix (`:in`, `*in`, `/-in`, `(in)`, `(e)`), if one stands here.
 fn gender_suffix(bytes: &[u8], at: usize) -> Option<usize> {
-    if at == 0 || !bytes[at - 1].is_ascii_alphanumeric() {
+    if !b"/*:_(".contains(&bytes[at]) || at == 0 || !bytes[at - 1].is_ascii_alphanumeric() {
         return None;
     }
     const SUFFIXES: &[&str] = &[

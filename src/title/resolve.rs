@@ -2,20 +2,25 @@
 
 use super::grammar::{Chunk, Named, Parse, Part};
 use super::vocabulary::{Rank, Strength, Vocabulary};
-use crate::model::{Discipline, Model, RoleIx};
+use crate::model::{Discipline, Model, RoleIx, RoleKind};
 
 /// What a part of a title gives.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Outcome {
     pub(super) role: Option<RoleIx>,
     pub(super) craft: Option<u16>,
-    pub(super) noun: Option<u16>,
     pub(super) words: (usize, usize),
     pub(super) confidence: u8,
     /// A faint word or the bare noun names the craft.
     pub(super) weak: bool,
     /// The bare noun names the craft, and is one of other trades too.
     pub(super) implied: bool,
+    /// The words of the noun.
+    pub(super) noun_words: (usize, usize),
+    /// The words are a title of the role.
+    pub(super) exact: bool,
+    /// The role that words give which do not count here.
+    pub(super) doubtful: Option<RoleIx>,
 }
 
 /// The whole answer.
@@ -26,6 +31,18 @@ pub(super) struct Answer {
     pub(super) outcomes: Vec<Outcome>,
     pub(super) confidence: u8,
     pub(super) outside: bool,
+}
+
+/// How sure an answer is that a title of a role is.
+const EXACT: u8 = 97;
+
+impl Answer {
+    /// The answer that a title of a role is.
+    pub(super) fn exact(role: RoleIx, words: (usize, usize), noun: Option<u16>) -> Self {
+        let outcome =
+            Outcome { role: Some(role), words, exact: true, confidence: EXACT, ..Outcome::default() };
+        Self { roles: vec![role], noun, outcomes: vec![outcome], confidence: EXACT, outside: false }
+    }
 }
 
 /// What the resolution needs beside the title.
@@ -118,20 +135,25 @@ impl Resolver<'_> {
                 if let Some(refined) = self.refined(&outcome, *noun, qualifiers) {
                     outcome = refined;
                 } else if let Some(role) = exact(chunk) {
-                    outcome = Outcome { role: Some(role), words: chunk.words, confidence: 97, ..outcome };
+                    outcome = Outcome {
+                        role: Some(role),
+                        words: chunk.words,
+                        confidence: EXACT,
+                        exact: true,
+                        ..outcome
+                    };
                 }
             }
             answer.outcomes.push(outcome);
         }
         if chunk.parts.len() > 1 {
             if let Some(role) = exact(chunk) {
-                let noun = nouns[0];
                 answer.outcomes = vec![Outcome {
                     role: Some(role),
                     craft: None,
-                    noun,
                     words: chunk.words,
-                    confidence: 97,
+                    confidence: EXACT,
+                    exact: true,
                     ..Outcome::default()
                 }];
             }
@@ -144,6 +166,17 @@ impl Resolver<'_> {
                 answer.confidence = answer.confidence.min(outcome.confidence);
             }
         }
+        if let [a, b] = answer.roles[..] {
+            // Who heads security and its risk heads security: the one leads the other.
+            let under = |low: RoleIx, high: RoleIx| {
+                self.model[low].kind > RoleKind::Executive
+                    && self.model[low].reports_to.contains(&self.model[high].id)
+            };
+            if leads && (under(a, b) || under(b, a)) {
+                answer.roles = vec![if under(a, b) { b } else { a }];
+            }
+        }
+        answer.outside |= trade && answer.roles.is_empty();
         if answer.roles.len() == 1 && answer.outcomes.len() == 1 {
             answer.confidence = answer.outcomes[0].confidence;
         }
@@ -163,21 +196,34 @@ impl Resolver<'_> {
 
     /// Resolves one part with a noun.
     fn part(&self, part: &Part, noun: Option<u16>, trade: bool) -> Outcome {
+        let noun_words = part.noun_words;
         let noun_class = noun.map(|n| &self.vocabulary.nouns[usize::from(n)]);
         let technical = noun_class.is_some_and(|n| n.technical);
         let computing = noun_class.is_some_and(|n| n.computing);
+        let of_others = |c: &Named| {
+            c.foreign && !computing && (!technical || self.vocabulary.crafts[usize::from(c.craft)].things)
+        };
         let counts = |c: &Named| match c.strength {
             Strength::Strong => true,
-            Strength::Plain => !trade && (!c.foreign || technical),
-            Strength::Faint => !trade && (!c.foreign || computing) && (!c.unknown || technical),
+            Strength::Plain => !trade && !(c.foreign && !technical),
+            Strength::Faint => !trade && !of_others(c) && (!c.unknown || technical),
         };
         let counting: Vec<Named> = part.crafts.iter().copied().filter(counts).collect();
         let decided = self.deciding(&counting, noun);
         let implied = noun_class.and_then(|n| n.craft).filter(|_| !trade && (!part.foreign || computing));
+        let decided = decided.filter(|d| {
+            implied.is_none() || self.vocabulary.crafts[usize::from(d.craft)].role(noun).is_some()
+        });
         let (craft, words, strength) = match (decided, implied) {
             (Some(named), _) => (named.craft, named.words, named.strength),
             (None, Some(craft)) => (craft, (0, 0), Strength::Plain),
-            (None, None) => return Outcome { noun, confidence: 85, ..Outcome::default() },
+            (None, None) => {
+                let near =
+                    self.deciding(&part.crafts, noun).map(|n| n.craft).or(noun_class.and_then(|n| n.craft));
+                let doubtful =
+                    near.filter(|_| !trade).and_then(|c| self.vocabulary.crafts[usize::from(c)].role(noun));
+                return Outcome { noun_words, doubtful, confidence: 85, ..Outcome::default() };
+            }
         };
         let weak = strength == Strength::Faint || decided.is_none();
         let implied = decided.is_none() && !technical;
@@ -188,11 +234,20 @@ impl Resolver<'_> {
             Strength::Faint => 75,
         };
         let confidence = confidence - if part.unknown { 5 } else { 0 } - if trade { 15 } else { 0 };
-        Outcome { role, craft: Some(craft), noun, words, confidence, weak, implied }
+        Outcome {
+            role,
+            craft: Some(craft),
+            words,
+            confidence,
+            weak,
+            implied,
+            noun_words,
+            ..Outcome::default()
+        }
     }
 
     /// Returns the craft that decides among those named, the nearest to the noun first.
-    fn deciding(&self, named: &[Named], noun: Option<u16>) -> Option<Named> {
+    pub(super) fn deciding(&self, named: &[Named], noun: Option<u16>) -> Option<Named> {
         for (at, a) in named.iter().enumerate() {
             for b in &named[at + 1..] {
                 if let Some(craft) = self.combined(a.craft, b.craft) {
@@ -224,13 +279,14 @@ impl Resolver<'_> {
             if part.outside {
                 continue;
             }
-            let least = if chunk.parts.iter().any(|p| p.trade || p.unknown || p.outside) {
+            // "Search Platform" is a product; "Platform" is a craft.
+            let mixed = chunk.parts.len() == 1 && part.crafts.len() > 1;
+            let least = if mixed || chunk.parts.iter().any(|p| p.trade || p.unknown || p.outside) {
                 Strength::Strong
             } else {
                 Strength::Faint
             };
-            let mut counting: Vec<Named> =
-                part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
+            let counting: Vec<Named> = part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
             let Some(own) = self.deciding(&counting, noun) else { continue };
             let craft = match main.craft {
                 Some(of) => match self.combined(of, own.craft) {
@@ -245,9 +301,9 @@ impl Resolver<'_> {
                 return Some(Outcome {
                     role,
                     craft: Some(craft),
-                    noun,
                     words: own.words,
                     confidence: 80,
+                    noun_words: main.noun_words,
                     ..Outcome::default()
                 });
             }
@@ -270,9 +326,7 @@ impl Resolver<'_> {
         if let [chunk] = parse.chunks.as_slice()
             && let Some(role) = exact(chunk)
         {
-            answer.roles.push(role);
-            answer.confidence = 97;
-            return answer;
+            return Answer::exact(role, chunk.words, None);
         }
         let Some(unit) = parse.chunks.first() else { return answer };
         if unit.parts.iter().any(|p| p.outside || p.trade || p.unknown) {
@@ -296,7 +350,6 @@ impl Resolver<'_> {
         Some(Outcome {
             role,
             craft: Some(found.craft),
-            noun: None,
             words: found.words,
             confidence: 60,
             ..Outcome::default()

@@ -35,6 +35,8 @@ pub(super) struct File {
     crafts: Vec<CraftEntry>,
     #[serde(default)]
     combine: Vec<CombineEntry>,
+    #[serde(default)]
+    ambiguous: Vec<AmbiguousEntry>,
     pub(super) trades: Trades,
 }
 
@@ -100,6 +102,8 @@ struct CraftEntry {
     #[serde(default)]
     general: bool,
     #[serde(default)]
+    things: bool,
+    #[serde(default)]
     strong: Vec<String>,
     #[serde(default)]
     plain: Vec<String>,
@@ -115,6 +119,15 @@ struct CraftEntry {
 struct CombineEntry {
     of: [Spanned<String>; 2],
     gives: Spanned<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AmbiguousEntry {
+    titles: Vec<String>,
+    #[serde(rename = "where")]
+    by_craft: BTreeMap<Spanned<String>, Spanned<String>>,
+    otherwise: Option<Spanned<String>>,
 }
 
 /// Words of other trades.
@@ -152,6 +165,8 @@ pub(super) struct Noun {
 pub(super) struct Craft {
     pub(super) id: String,
     pub(super) general: bool,
+    /// An unknown word before its weak words tells of what things, and that the craft is another.
+    pub(super) things: bool,
     pub(super) words: Vec<(Strength, String)>,
     pub(super) jobs: Vec<(u16, String)>,
     /// The role by noun; the last place is for no noun.
@@ -172,6 +187,17 @@ pub(super) struct Vocabulary {
     pub(super) nouns: Vec<Noun>,
     pub(super) crafts: Vec<Craft>,
     pub(super) combine: Vec<(u16, u16, u16)>,
+    pub(super) ambiguous: Vec<Ambiguous>,
+}
+
+/// Titles that mean several roles.
+#[derive(Clone, Debug)]
+pub(super) struct Ambiguous {
+    pub(super) titles: Vec<String>,
+    /// The role by the craft of the department or team, in the order of the crafts.
+    pub(super) by_craft: Vec<(u16, RoleIx)>,
+    /// Whether the title is settled where the department does not decide.
+    pub(super) settled: bool,
 }
 
 impl Vocabulary {
@@ -201,15 +227,29 @@ impl Vocabulary {
         for CombineEntry { of: [a, b], gives } in &file.combine {
             combine.push((craft_of(a)?, craft_of(b)?, craft_of(gives)?));
         }
+        let role_of = |id: &Spanned<String>| {
+            let found = model.role(id.get_ref());
+            found.ok_or_else(|| {
+                problem(text, id.span().start, &format!("no role has the id {}", id.get_ref()))
+            })
+        };
+        let mut ambiguous = Vec::new();
+        for AmbiguousEntry { titles, by_craft, otherwise } in std::mem::take(&mut file.ambiguous) {
+            let pairs = by_craft.iter().map(|(craft, role)| Ok((craft_of(craft)?, role_of(role)?)));
+            let mut by_craft = pairs.collect::<Result<Vec<_>>>()?;
+            by_craft.sort_unstable();
+            let settled = otherwise.as_ref().map(role_of).transpose()?.is_some();
+            ambiguous.push(Ambiguous { titles, by_craft, settled });
+        }
         let crafts =
             entries.into_iter().map(|entry| craft(model, text, &nouns, entry)).collect::<Result<_>>()?;
-        Ok(Self { file, nouns, crafts, combine })
+        Ok(Self { file, nouns, crafts, combine, ambiguous })
     }
 }
 
 /// Resolves the names of one craft.
 fn craft(model: &Model, text: &str, nouns: &[Noun], entry: CraftEntry) -> Result<Craft> {
-    let CraftEntry { id, general, strong, plain, faint, jobs: job_words, roles } = entry;
+    let CraftEntry { id, general, things, strong, plain, faint, jobs: job_words, roles } = entry;
     let mut jobs = Vec::new();
     for (noun, words) in job_words {
         let place = nouns.iter().position(|n| n.id == *noun.get_ref()).ok_or_else(|| {
@@ -245,7 +285,7 @@ fn craft(model: &Model, text: &str, nouns: &[Noun], entry: CraftEntry) -> Result
     by_noun.push(named.get("bare").copied().flatten());
     let strengths = [(Strength::Strong, strong), (Strength::Plain, plain), (Strength::Faint, faint)];
     let words = strengths.into_iter().flat_map(|(s, words)| words.into_iter().map(move |w| (s, w))).collect();
-    Ok(Craft { id, general, words, jobs, by_noun })
+    Ok(Craft { id, general, things, words, jobs, by_noun })
 }
 
 /// The keys of `roles` that name a rank, or no noun.

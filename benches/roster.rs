@@ -1,0 +1,81 @@
+//! How long reading a roster takes, in ratio to the `csv` crate counting the same file's records on one core.
+//!
+//! Run with `cargo bench --bench roster`; the environment variable `PEOPLE` says of how many people (1,000,000), and
+//! `ROSTER` names a file to read instead of the made-up one.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::time::{Duration, Instant};
+
+use rolemap::roster::{ReadOptions, Roster};
+
+const ROUNDS: usize = 5;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let people = std::env::var("PEOPLE").ok().and_then(|n| n.parse().ok()).unwrap_or(1_000_000);
+    let bytes = match std::env::var("ROSTER") {
+        Ok(path) => std::fs::read(path)?,
+        Err(_) => made_up(people)?.into_bytes(),
+    };
+    let mut records = 0;
+    let count = best(|| records = csv::Reader::from_reader(bytes.as_slice()).byte_records().count());
+    let mut rows = 0;
+    let read = best(|| {
+        rows = Roster::read(bytes.clone(), &ReadOptions::default())
+            .map(|roster| roster.len())
+            .unwrap_or_default();
+    });
+    let copy = best(|| drop(std::hint::black_box(bytes.clone())));
+    let read = read.saturating_sub(copy);
+    writeln!(
+        std::io::stdout(),
+        "{:.0} MB, {records} records counted in {count:.2?}; {rows} people read in {read:.2?}: {:.2} times",
+        bytes.len() as f64 / 1e6,
+        read.as_secs_f64() / count.as_secs_f64()
+    )?;
+    Ok(())
+}
+
+/// Returns the shortest time of several rounds: what the machine does beside it only adds.
+fn best(mut work: impl FnMut()) -> Duration {
+    let round = |_| {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    };
+    (0..ROUNDS).map(round).min().unwrap_or_default()
+}
+
+/// Writes a roster in which everybody reports to somebody far away in the file, as exports sorted by name have it.
+fn made_up(people: u64) -> Result<String, std::fmt::Error> {
+    const TITLES: [&str; 6] = [
+        "Software Engineer",
+        "DevOps Engineer",
+        "\"VP, Sales\"",
+        "SOC Analyst",
+        "Accountant",
+        "Platform Engineer",
+    ];
+    let mut text = String::from(
+        "employee_id,full_name,email,job_title,manager_id,department,team,location,fte,start_date\n",
+    );
+    let step = people / 7 * 5 | 1;
+    for row in 0..people {
+        let who = row.wrapping_mul(step) % people;
+        let manager = if who == 0 { String::new() } else { format!("{:08}", (who - 1) / 8) };
+        let title = TITLES[(who % 6) as usize];
+        writeln!(
+            text,
+            "{who:08},Given{} Family{},given.family{who}@corp.example,{title},{manager},Department {},Team {},Site {},1.0,20{:02}-{:02}-{:02}",
+            who % 997,
+            who % 8_111,
+            who % 12,
+            who % 301,
+            who % 30,
+            who % 24,
+            who % 12 + 1,
+            who % 28 + 1
+        )?;
+    }
+    Ok(text)
+}

@@ -1,0 +1,116 @@
+//! Workbooks: .xlsx, .xls and .ods, through calamine. Numbers that are ids stay ids, and dates are dates.
+
+use std::io::Cursor;
+
+use calamine::{Data, Range, Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs};
+
+use super::dialect::known_fields;
+use super::grid::Grid;
+use super::notes::Notes;
+use super::refusal;
+use crate::error::{Error, ErrorKind, Result};
+
+/// Whether bytes start as a workbook does: a zip with a sheet in it, or the compound file of old spreadsheets.
+pub(super) fn is_workbook(bytes: &[u8]) -> bool {
+    let zip = bytes.starts_with(b"PK\x03\x04");
+    let holds = |part: &[u8]| memchr::memmem::find(bytes, part).is_some();
+    zip && (holds(b"xl/workbook") || holds(b"opendocument.spreadsheet"))
+        || bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+}
+
+/// Reads the sheet that is asked for, or the visible one whose rows name most fields.
+///
+/// # Errors
+///
+/// Refuses what is no workbook inside, a sheet that is not there, and a workbook without a table.
+pub(super) fn read(bytes: Vec<u8>, wanted: Option<&str>, notes: &mut Notes) -> Result<Grid> {
+    let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
+        let help = "if it has a password, save it without one; else save it as CSV or .xlsx";
+        refusal("not-csv", Some(1), "this workbook cannot be opened", help).cause(error)
+    })?;
+    let format = match book {
+        Sheets::Xlsx(_) => "xlsx",
+        Sheets::Xls(_) => "xls",
+        Sheets::Xlsb(_) => "xlsb",
+        Sheets::Ods(_) => "ods",
+    };
+    let name = match wanted {
+        Some(wanted) => named(&book, wanted)?,
+        None => best(&mut book, notes)?,
+    };
+    let range = sheet(&mut book, &name)?;
+    let mut grid = Grid::new(format);
+    let first = range.start().map_or(0, |(row, _)| u64::from(row));
+    for (nth, row) in range.rows().enumerate() {
+        let cells: Vec<String> = row.iter().map(text).collect();
+        grid.push(first + nth as u64 + 1, cells.iter().map(String::as_str));
+    }
+    grid.sheet = Some(name);
+    Ok(grid)
+}
+
+fn sheet<R: std::io::Read + std::io::Seek>(book: &mut Sheets<R>, name: &str) -> Result<Range<Data>> {
+    book.worksheet_range(name).map_err(|error| {
+        let message = format!("the sheet `{name}` cannot be read");
+        refusal("not-csv", Some(1), message, "save it again, or as CSV").cause(error)
+    })
+}
+
+fn named<R: std::io::Read + std::io::Seek>(book: &Sheets<R>, wanted: &str) -> Result<String> {
+    let names = book.sheets_metadata().iter().map(|sheet| sheet.name.clone());
+    let names: Vec<String> = names.collect();
+    let exact = names.iter().find(|name| name.as_str() == wanted);
+    let found = exact.or_else(|| names.iter().find(|name| name.to_lowercase() == wanted.to_lowercase()));
+    found.cloned().ok_or_else(|| {
+        Error::new(ErrorKind::Usage, format!("no sheet `{wanted}`"))
+            .help(format!("the sheets are: {}", names.join(", ")))
+    })
+}
+
+/// Returns the visible sheet whose rows name most fields; of equal ones the first.
+fn best<R: std::io::Read + std::io::Seek>(book: &mut Sheets<R>, notes: &mut Notes) -> Result<String> {
+    let sheets = book.sheets_metadata().iter();
+    let visible = sheets.filter(|s| s.typ == SheetType::WorkSheet && s.visible == SheetVisible::Visible);
+    let names: Vec<String> = visible.map(|sheet| sheet.name.clone()).collect();
+    let mut ranked: Vec<(usize, String)> = Vec::new();
+    for name in names {
+        let range = sheet(book, &name)?;
+        let fields = |row: &[Data]| known_fields(&row.iter().map(text).collect::<Vec<_>>(), &[]);
+        let known = range.rows().take(50).map(fields).max().unwrap_or_default();
+        ranked.push((known, name));
+    }
+    let most = ranked.iter().map(|(known, _)| *known).max().unwrap_or_default();
+    let chosen = ranked.iter().find(|(known, _)| *known == most).map(|(_, name)| name.clone());
+    let rosters: Vec<&str> =
+        ranked.iter().filter(|(known, _)| *known >= 3).map(|(_, name)| name.as_str()).collect();
+    if let (Some(name), true) = (&chosen, rosters.len() > 1) {
+        let message = format!(
+            "several sheets look like rosters ({}); `{name}` was read: choose with --sheet",
+            rosters.join(", ")
+        );
+        notes.whole("several-sheets", message);
+    }
+    chosen.ok_or_else(|| {
+        refusal("empty", None, "the workbook has no visible sheet", "name a hidden one with --sheet")
+    })
+}
+
+/// Returns a cell's text as a person would type it.
+fn text(cell: &Data) -> String {
+    match cell {
+        Data::Empty => String::new(),
+        Data::String(text) => text.clone(),
+        Data::Int(number) => number.to_string(),
+        // Printing a whole float gives no `.0`: ids that went through a spreadsheet stay ids.
+        Data::Float(number) => number.to_string(),
+        Data::Bool(true) => "TRUE".into(),
+        Data::Bool(false) => "FALSE".into(),
+        Data::Error(error) => error.to_string(),
+        Data::DateTimeIso(text) | Data::DurationIso(text) => text.clone(),
+        Data::DateTime(date) if date.is_duration() => date.as_f64().to_string(),
+        Data::DateTime(date) => {
+            let (year, month, day, ..) = date.to_ymd_hms_milli();
+            format!("{year:04}-{month:02}-{day:02}")
+        }
+    }
+}
