@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example own_model`
 
+#![expect(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use rolemap::model::{Demand, Measure, Model, ModelFile, Profile};
 
 const CHAOS_ENGINEER: &str = r#"id = "chaos-engineer"
