@@ -3,10 +3,11 @@
 use super::dialect::{Found, known_fields};
 use super::field::Field;
 use super::header::Layout;
+use super::mend::mend;
 use super::notes::Notes;
 use super::odd::{self, Odd};
 use super::refusal;
-use super::split::{Dialect, Quirk, Record, Splitter, mend};
+use super::split::{Dialect, Quirk, Record, Splitter};
 use super::store::{Span, Texts};
 use super::strict;
 use crate::error::{Error, ErrorKind, Problem, Result};
@@ -39,6 +40,12 @@ impl Table {
     /// Returns the cells of a column of the file.
     pub(super) fn column(&self, column: usize) -> Option<&[Span]> {
         self.columns.iter().find(|(c, _)| *c == column).map(|(_, cells)| cells.as_slice())
+    }
+
+    /// Returns the cells of a column of the file, and keeps them only where they are asked for again.
+    pub(super) fn take(&mut self, column: usize, again: bool) -> Option<Vec<Span>> {
+        let at = self.columns.iter().position(|(c, _)| *c == column)?;
+        Some(if again { self.columns[at].1.clone() } else { self.columns.swap_remove(at).1 })
     }
 
     /// Puts the rows back into the order of their lines, after mended rows were added at the end.

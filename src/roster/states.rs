@@ -370,14 +370,28 @@ pub(super) fn is_no_person(name: &str) -> bool {
         "kiosk ",
         "printer ",
     ];
-    let first = name.as_bytes().first().is_some_and(|b| {
-        matches!(
-            b.to_ascii_lowercase(),
-            b's' | b'm' | b'c' | b't' | b'a' | b'n' | b'd' | b'r' | b'g' | b'k' | b'p'
-        )
-    });
-    let spaced = name.contains([' ', '_', '-']) || name.len() < 8;
-    first && spaced && {
+    const FIRST: &[&str] = &[
+        "svc",
+        "service",
+        "shared",
+        "mailbox",
+        "conference",
+        "meeting",
+        "test",
+        "admin",
+        "noreply",
+        "no",
+        "do",
+        "system",
+        "api",
+        "distribution",
+        "room",
+        "generic",
+        "dummy",
+        "kiosk",
+        "printer",
+    ];
+    first_word_is_of(name, FIRST) && {
         let word = format!("{} ", normalise(name));
         STARTS.iter().any(|start| word.starts_with(start))
     }
@@ -422,8 +436,13 @@ fn may_be_vacant(name: &str) -> bool {
         "nog",
         "nieobsadzone",
     ];
+    first_word_is_of(name, FIRST)
+}
+
+/// Whether a name starts with one of some words of ASCII, or with any other word that is none.
+fn first_word_is_of(name: &str, words: &[&str]) -> bool {
     let first = name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
-    !first.is_ascii() || first.len() <= 13 && FIRST.iter().any(|word| first.eq_ignore_ascii_case(word))
+    !first.is_ascii() || first.len() <= 13 && words.iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// Decides by dates, on a day, whether a person works there.
