@@ -10,6 +10,7 @@ use super::refusal;
 use super::split::{Dialect, Quirk, Record, Splitter};
 use super::store::{Span, Texts};
 use super::strict;
+use super::words::TYPES;
 use crate::error::{Error, ErrorKind, Problem, Result};
 
 /// The rows of a table, by column.
@@ -307,43 +308,9 @@ impl Reader<'_> {
 
     /// Whether the row below the header says what the columns hold: `text`, `number`, `date`.
     fn is_type_row(&self, cells: &[Span]) -> bool {
-        const WORDS: &[&str] = &[
-            "text",
-            "string",
-            "varchar",
-            "char",
-            "number",
-            "numeric",
-            "integer",
-            "int",
-            "decimal",
-            "float",
-            "date",
-            "datetime",
-            "boolean",
-            "bool",
-            "required",
-            "optional",
-            "mandatory",
-            "id",
-            "key",
-            "email",
-            "eur",
-            "usd",
-            "gbp",
-            "chf",
-            "(text)",
-            "(number)",
-            "(date)",
-            "yyyy-mm-dd",
-            "dd/mm/yyyy",
-            "mm/dd/yyyy",
-            "free text",
-            "list",
-        ];
         let mut filled =
             cells.iter().map(|cell| self.texts.get(*cell).trim().to_lowercase()).filter(|t| !t.is_empty());
-        self.table.lines.is_empty() && filled.all(|text| WORDS.contains(&text.as_str()))
+        self.table.lines.is_empty() && filled.all(|text| TYPES.contains(&text.as_str()))
     }
 
     fn finish(mut self, found: &Found) -> Result<Table> {
