@@ -11,7 +11,10 @@ pub mod org;
 pub mod staff;
 pub mod coverage;
 pub mod check;
+pub mod plan;
 pub mod analysis;
+pub mod what_if;
+pub mod diff;
 pub mod report;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -2,10 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::model::{Model, RoleIx};
 use crate::org::OrgGraph;
-use crate::roster::{Person, PersonIx, Roster};
+use crate::roster::{Person, PersonIx, Roster, Status};
 use crate::title::{Classifier, Context, Reading};
+
+/// Whether a row counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// A person in scope who works there, on leave or not.
+    Present,
+    /// A position in scope that is vacant, or whose person starts later: counted apart.
+    Expected,
+    /// Anybody else: left, or out of scope.
+    Apart,
+}
 
 /// The people of a roster with the roles they hold; the lifetime `'a` is that of model and roster.
 #[derive(Debug)]
@@ -17,35 +30,55 @@ pub struct Staff<'a> {
     reading_of: Vec<u32>,
     role_sets: Vec<Vec<RoleIx>>,
     role_set_of: Vec<u32>,
+    standings: Vec<Standing>,
+    active: usize,
+    names_teams: bool,
+    unknown_roles: Vec<(PersonIx, &'a str)>,
 }
 
 impl<'a> Staff<'a> {
     /// Reads every distinct title once and gives each person the roles of the title and of the column `roles`.
+    ///
+    /// Titles are distinct together with what may decide between their meanings: department, team, and whether the
+    /// person leads somebody.
     pub fn new(model: &'a Model, roster: &'a Roster, classifier: &Classifier<'a>) -> Self {
         let org = OrgGraph::new(roster);
-        let (mut readings, mut reading_of) = (Vec::new(), Vec::with_capacity(roster.len()));
-        let (mut role_sets, mut role_set_of) = (Vec::new(), Vec::with_capacity(roster.len()));
-        let mut known: BTreeMap<(&str, Context<'_>), u32> = BTreeMap::new();
-        let mut sets: BTreeMap<Vec<RoleIx>, u32> = BTreeMap::new();
-        for person in roster.people() {
-            let leads = org.span(person.ix()) > 0;
-            let context = Context { department: person.department(), team: person.team(), leads };
-            let reading = *known.entry((person.title(), context)).or_insert_with(|| {
-                readings.push(classifier.classify(person.title(), context));
-                (readings.len() - 1) as u32
-            });
-            reading_of.push(reading);
-            let mut roles = readings[reading as usize].roles.clone();
-            roles.extend(person.roles().split('|').filter_map(|id| model.role(id.trim())));
-            roles.sort_unstable();
-            roles.dedup();
-            let set = *sets.entry(roles).or_insert_with_key(|roles| {
-                role_sets.push(roles.clone());
-                (role_sets.len() - 1) as u32
-            });
-            role_set_of.push(set);
+        let titles = Titles::of(roster, &org);
+        let readings: Vec<Reading> =
+            titles.distinct.par_iter().map(|(title, context)| classifier.classify(title, *context)).collect();
+        let mut sets = RoleSets::default();
+        let by_title: Vec<u32> = readings.iter().map(|reading| sets.place(reading.roles.clone())).collect();
+        let mut unknown_roles = Vec::new();
+        let role_set_of = roster
+            .people()
+            .zip(&titles.of_person)
+            .map(|(person, &title)| match person.roles() {
+                "" => by_title[title as usize],
+                stated => {
+                    let mut roles = readings[title as usize].roles.clone();
+                    for id in stated.split('|').map(str::trim).filter(|id| !id.is_empty()) {
+                        match model.role(id) {
+                            Some(role) => roles.push(role),
+                            None => unknown_roles.push((person.ix(), id)),
+                        }
+                    }
+                    sets.place(roles)
+                }
+            })
+            .collect();
+        Self {
+            model,
+            roster,
+            org,
+            readings,
+            reading_of: titles.of_person,
+            role_sets: sets.list,
+            role_set_of,
+            standings: roster.people().map(standing).collect(),
+            active: roster.people().filter(|person| person.status() == Status::Active).count(),
+            names_teams: titles.distinct.iter().any(|(_, context)| !context.team.is_empty()),
+            unknown_roles,
         }
-        Self { model, roster, org, readings, reading_of, role_sets, role_set_of }
     }
 
     /// Returns the model.
@@ -64,8 +97,29 @@ impl<'a> Staff<'a> {
     }
 
     /// Returns the rows, in the order of the roster.
-    pub fn people(&self) -> impl Iterator<Item = Person<'a>> {
+    pub fn people(&self) -> impl Iterator<Item = Person<'a>> + use<'a> {
         self.roster.people()
+    }
+
+    /// Returns the rows of one standing, in the order of the roster.
+    pub fn of_standing(&self, standing: Standing) -> impl Iterator<Item = PersonIx> {
+        let rows = self.standings.iter().enumerate();
+        rows.filter(move |(_, s)| **s == standing).map(|(i, _)| PersonIx::from_index(i))
+    }
+
+    /// Returns whether a row counts.
+    pub fn standing(&self, person: PersonIx) -> Standing {
+        self.standings[person.index()]
+    }
+
+    /// Returns how many people work there, in scope or not.
+    pub fn active(&self) -> usize {
+        self.active
+    }
+
+    /// Whether any row names a team; where none does, the people under one manager are one.
+    pub fn names_teams(&self) -> bool {
+        self.names_teams
     }
 
     /// Returns the distinct readings, in the order in which the roster first needs them.
@@ -91,5 +145,81 @@ impl<'a> Staff<'a> {
     /// Returns the roles that a person holds, in the model's order.
     pub fn roles(&self, person: PersonIx) -> &[RoleIx] {
         &self.role_sets[self.role_set(person)]
+    }
+
+    /// Returns what the column `roles` names that the model does not have, with the person, in the order of the
+    /// roster.
+    pub fn unknown_roles(&self) -> &[(PersonIx, &'a str)] {
+        &self.unknown_roles
+    }
+}
+
+fn standing(person: Person<'_>) -> Standing {
+    match person.status() {
+        _ if !person.in_scope() => Standing::Apart,
+        Status::Active => Standing::Present,
+        Status::Vacant | Status::Future => Standing::Expected,
+        Status::Left => Standing::Apart,
+    }
+}
+
+/// The distinct titles of a roster, in the order in which it first has them.
+struct Titles<'r> {
+    distinct: Vec<(&'r str, Context<'r>)>,
+    of_person: Vec<u32>,
+}
+
+impl<'r> Titles<'r> {
+    fn of(roster: &'r Roster, org: &OrgGraph) -> Self {
+        let (mut titles, mut departments, mut teams) =
+            (Symbols::default(), Symbols::default(), Symbols::default());
+        let mut known = Map::default();
+        let mut distinct = Vec::new();
+        let of_person = roster
+            .people()
+            .map(|person| {
+                let leads = org.span(person.ix()) > 0;
+                let (title, department, team) = (person.title(), person.department(), person.team());
+                let key = (titles.of(title), departments.of(department), teams.of(team), leads);
+                *known.entry(key).or_insert_with(|| {
+                    distinct.push((title, Context { department, team, leads }));
+                    (distinct.len() - 1) as u32
+                })
+            })
+            .collect();
+        Self { distinct, of_person }
+    }
+}
+
+#[expect(clippy::disallowed_types, reason = "looked up a million times, never iterated")]
+type Map<K> = std::collections::HashMap<K, u32>;
+
+/// Texts as numbers, so that each is compared once.
+#[derive(Default)]
+struct Symbols<'r>(Map<&'r str>);
+
+impl<'r> Symbols<'r> {
+    fn of(&mut self, text: &'r str) -> u32 {
+        let next = self.0.len() as u32;
+        *self.0.entry(text).or_insert(next)
+    }
+}
+
+/// The distinct sets of roles, in the order in which they are first needed.
+#[derive(Default)]
+struct RoleSets {
+    list: Vec<Vec<RoleIx>>,
+    places: BTreeMap<Vec<RoleIx>, u32>,
+}
+
+impl RoleSets {
+    /// Returns the place of a set, which may come in any order and with repeats.
+    fn place(&mut self, mut roles: Vec<RoleIx>) -> u32 {
+        roles.sort_unstable();
+        roles.dedup();
+        *self.places.entry(roles).or_insert_with_key(|roles| {
+            self.list.push(roles.clone());
+            (self.list.len() - 1) as u32
+        })
     }
 }

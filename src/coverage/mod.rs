@@ -1,8 +1,29 @@
 //! Coverage: every demand of the model against the people who hold its roles.
+//!
+//! People become a *supply*, numbers for each set of roles; demands and the size of the supply give *needs*; needs are
+//! filled by the kind of the demand: capacity by an *assignment* of FTE, the others by counting people. `docs/method.md`
+//! explains each step and proves the assignment.
+
+mod assign;
+mod capacity;
+mod count;
+mod groups;
+mod headcount;
+mod heads;
+mod losses;
+mod need;
+mod network;
+mod supply;
+mod teams;
 
 use crate::model::{DemandIx, Level, PracticeIx, Profile, RoleIx};
 use crate::roster::{Fte, PersonIx};
-use crate::staff::Staff;
+
+pub(crate) use assign::{Ask, Group, Skill, assign};
+pub(crate) use capacity::skills;
+pub use groups::{By, GroupCoverage, Loan};
+pub(crate) use heads::can_head;
+pub use losses::{Change, Loss};
 
 /// How well each practice is covered.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,7 +34,7 @@ pub struct Coverage {
     pub people: usize,
     /// Of these, the ones in scope.
     pub in_scope: usize,
-    /// Vacant positions in scope.
+    /// Positions in scope that are vacant or whose person starts later.
     pub vacant: usize,
     /// People in scope whose role is of a technical discipline.
     pub technical: usize,
@@ -117,7 +138,7 @@ pub enum DemandState {
 pub struct Holder {
     /// The person.
     pub person: PersonIx,
-    /// The FTE that go to the demand.
+    /// The FTE that go to a capacity demand; the whole of the person for the others, which take nothing.
     pub fte: Fte,
     /// The role by which they do.
     pub role: RoleIx,
@@ -143,23 +164,16 @@ pub struct RoleCount {
     pub people: usize,
     /// Their FTE.
     pub fte: Fte,
-    /// Vacant positions.
+    /// Positions that are vacant or whose person starts later.
     pub vacant: usize,
 }
 
 impl Coverage {
-    /// Counts the coverage of a staff; the profile is decided by its size unless given.
-    pub fn new(staff: &Staff<'_>, profile: Option<Profile>) -> Self {
-        let _ = staff;
-        Self {
-            profile: profile.unwrap_or(Profile::Growth),
-            people: 0,
-            in_scope: 0,
-            vacant: 0,
-            technical: 0,
-            developers: Fte::default(),
-            practices: Vec::new(),
-            roles: Vec::new(),
-        }
+    /// Returns the demands of all practices, in the model's order.
+    pub fn demands(&self) -> impl Iterator<Item = &DemandCoverage> {
+        self.practices.iter().flat_map(|practice| &practice.demands)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@ use super::{Grade, RoleIx};
 use crate::id::ConflictId;
 
 /// Duties or lines that must be apart, read from `roles/conflicts.toml`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Conflict {
     /// The id.
     pub id: ConflictId,

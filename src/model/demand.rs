@@ -1,10 +1,10 @@
 //! Demands: what a practice asks of a team of a given size.
 
 use super::{PracticeIx, Profile, RoleIx};
-use crate::id::DemandId;
+use crate::id::{DemandId, FigureId};
 
 /// A demand of a practice.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Demand {
     /// The id: practice, dot, word.
     pub id: DemandId,
@@ -18,6 +18,8 @@ pub struct Demand {
     pub roles: Vec<RoleIx>,
     /// How much is asked, by profile; none where a profile does not ask.
     pub sizes: [Option<Size>; Profile::COUNT],
+    /// The figures behind it.
+    pub figures: Vec<FigureId>,
     /// Why this much.
     pub source: String,
     /// How good the source is.
@@ -81,7 +83,7 @@ impl Level {
 }
 
 /// How much a team of one profile needs.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
     /// Required or recommended.
     pub level: Level,
@@ -90,7 +92,7 @@ pub struct Size {
 }
 
 /// The measure of a need.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Measure {
     /// So many FTE, people or heads.

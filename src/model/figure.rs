@@ -3,8 +3,7 @@
 use crate::id::FigureId;
 
 /// A number found elsewhere, read from `roles/figures.toml`.
-#[derive(Clone, Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
     /// The id.
     pub id: FigureId,

@@ -3,10 +3,15 @@
 mod conflict;
 mod demand;
 mod figure;
+mod files;
+mod graph;
 mod load;
+mod planning;
 mod practice;
+mod problems;
 mod profile;
 mod role;
+mod validate;
 
 use std::collections::BTreeMap;
 use std::ops::Index;
@@ -14,9 +19,13 @@ use std::ops::Index;
 pub use conflict::{Conflict, ConflictKind, Severity};
 pub use demand::{Demand, DemandKind, Level, Measure, Size};
 pub use figure::{Figure, Grade};
+pub use graph::Shared;
+pub use planning::{Attrition, Contractor, Cost, Pathway, Planning, Ramp, Terms, Training};
 pub use practice::{Head, Practice};
-pub use profile::{AlwaysOn, Profile, Profiles, Span};
+pub use profile::{AlwaysOn, Layers, Profile, Profiles, Span};
 pub use role::{Codes, Discipline, Membership, Role, RoleKind, Tier, TitleInContext, Wage};
+
+use graph::Graph;
 
 use crate::id::{PracticeId, RoleId};
 
@@ -59,7 +68,7 @@ pub type ModelFile = (String, String);
 ///
 /// Orders, here and wherever the model's order is named: practices by the order of `practices.order`;
 /// roles by kind, discipline and id; demands by practice and place in its file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     practices: Vec<Practice>,
     roles: Vec<Role>,
@@ -68,8 +77,10 @@ pub struct Model {
     figures: Vec<Figure>,
     profiles: Profiles,
     vocabulary: String,
+    planning: Planning,
     role_by_id: BTreeMap<RoleId, RoleIx>,
     practice_by_id: BTreeMap<PracticeId, PracticeIx>,
+    graph: Graph,
 }
 
 impl Model {
@@ -117,6 +128,11 @@ impl Model {
     /// Returns the text of the vocabulary of titles, which the classifier reads.
     pub fn vocabulary(&self) -> &str {
         &self.vocabulary
+    }
+
+    /// Returns what a plan is dated and priced with, and the pathways between roles.
+    pub fn planning(&self) -> &Planning {
+        &self.planning
     }
 
     /// Returns the role of an id.

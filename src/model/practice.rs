@@ -4,7 +4,7 @@ use super::{DemandIx, Discipline};
 use crate::id::{PracticeId, RoleId};
 
 /// A practice, read from `roles/practices/<id>.toml`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Practice {
     /// The id, equal to the stem of the file.
     pub id: PracticeId,
@@ -25,8 +25,7 @@ pub struct Practice {
 }
 
 /// One way in which the head's post of a practice is titled.
-#[derive(Clone, Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// The roles of the model that this post is.
     pub roles: Vec<RoleId>,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::id::{FigureId, PracticeId, RoleId};
 
 /// A role, read from `roles/roles/<id>.toml`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Role {
     /// The id, equal to the stem of the file.
     pub id: RoleId,
@@ -40,8 +40,7 @@ pub struct Role {
 }
 
 /// A title that means a role only beside certain words.
-#[derive(Clone, Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TitleInContext {
     /// The title.
     pub title: String,
@@ -65,6 +64,19 @@ pub enum RoleKind {
     PartTime,
 }
 
+impl RoleKind {
+    /// Returns the word the data files have for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Executive => "executive",
+            Self::Head => "head",
+            Self::Manager => "manager",
+            Self::Ic => "ic",
+            Self::PartTime => "part-time",
+        }
+    }
+}
+
 /// The craft of a role; practices combine the first three.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -84,6 +96,18 @@ pub enum Discipline {
 }
 
 impl Discipline {
+    /// Returns the word the data files have for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Development => "development",
+            Self::Security => "security",
+            Self::Operations => "operations",
+            Self::Governance => "governance",
+            Self::Audit => "audit",
+            Self::Leadership => "leadership",
+        }
+    }
+
     /// Whether its people are technical: development, operations or security.
     pub fn is_technical(self) -> bool {
         matches!(self, Self::Development | Self::Operations | Self::Security)
@@ -104,6 +128,18 @@ pub enum Tier {
     Context,
 }
 
+impl Tier {
+    /// Returns the word the data files have for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Essential => "essential",
+            Self::Standard => "standard",
+            Self::Extended => "extended",
+            Self::Context => "context",
+        }
+    }
+}
+
 /// How a role works in a practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -116,8 +152,19 @@ pub enum Membership {
     Supporting,
 }
 
+impl Membership {
+    /// Returns the word the data files have for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Core => "core",
+            Self::Supporting => "supporting",
+        }
+    }
+}
+
 /// Codes of a role in public frameworks; a list is empty where the framework has none.
-#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Codes {
     /// NICE Framework version 2 work roles.
@@ -132,8 +179,7 @@ pub struct Codes {
 }
 
 /// What an occupation earns, the same for each role of it.
-#[derive(Clone, Debug, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wage {
     /// The SOC occupation the figure is of.
     pub occupation: String,

@@ -1,1 +1,27 @@
-//! Reports: pure functions from an analysis to bytes, one file per format.
+//! Reports: pure functions from an analysis to text or bytes.
+//!
+//! What people read is built once as a [`document::Document`] and rendered as terminal text or Markdown; what
+//! programs read (JSON, CSV, SARIF) has a file and types of its own each.
+
+pub mod document;
+pub mod words;
+pub mod gaps;
+pub mod groups;
+pub mod verdict;
+pub mod catalog;
+pub mod catalog_json;
+pub mod compare;
+pub mod position;
+pub mod changes;
+pub mod check;
+pub mod check_json;
+pub mod csv;
+pub mod losses;
+pub mod markdown;
+pub mod plan;
+pub mod plan_json;
+pub mod sarif;
+#[cfg(feature = "cli")]
+pub mod text;
+pub mod titles;
+pub mod import;

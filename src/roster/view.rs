@@ -90,6 +90,32 @@ impl<'r> Person<'r> {
         column.get(self.row(), &self.roster.texts)
     }
 
+    /// Returns the row as values, to build another roster of.
+    pub fn to_row(self) -> Row {
+        Row {
+            line: self.line(),
+            id: self.id().to_owned(),
+            name: self.name().to_owned(),
+            email: self.email().to_owned(),
+            title: self.title().to_owned(),
+            manager_text: self.manager_text().to_owned(),
+            manager: self.manager(),
+            second_manager_text: self.second_manager_text().to_owned(),
+            second_manager: self.second_manager(),
+            department: self.department().to_owned(),
+            team: self.team().to_owned(),
+            location: self.location().to_owned(),
+            fte: self.stated_fte(),
+            start_date: self.start_date(),
+            end_date: self.end_date(),
+            status: self.status(),
+            on_leave: self.on_leave(),
+            contractor: self.contractor(),
+            roles: self.roles().to_owned(),
+            in_scope: self.in_scope(),
+        }
+    }
+
     /// Returns the handle.
     pub fn ix(self) -> PersonIx {
         self.ix

@@ -1,6 +1,29 @@
 //! Titles: what a free-text job title says about the role.
+//!
+//! A title is read in five steps: [`normalise`] splits it into folded words, [`lexicon`] tells what words and phrases
+//! can mean, [`grammar`] finds job nouns and crafts, [`resolve`] turns them into roles, and [`context`] lets the
+//! department decide where the title leaves it open. What the words are stands in `roles/vocabulary.toml`.
 
-use crate::model::{Model, RoleIx};
+mod classify;
+mod context;
+mod decisions;
+mod explain;
+mod grammar;
+mod hash;
+mod lexicon;
+mod memo;
+mod mend;
+mod normalise;
+mod reason;
+mod resolve;
+mod review;
+mod vocabulary;
+
+pub use self::classify::Classifier;
+pub use self::decisions::{Decision, Decisions};
+pub use self::explain::Step;
+pub use self::review::{Undecided, review_csv};
+use crate::model::RoleIx;
 
 /// What stands beside a title and may decide between candidates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,36 +92,4 @@ pub struct Reading {
     pub reason: String,
     /// Other roles that the title could mean, best first: not empty where a person should decide.
     pub candidates: Vec<RoleIx>,
-}
-
-/// Reads titles with the words of one model; the lifetime `'m` is the model's.
-#[derive(Debug)]
-pub struct Classifier<'m> {
-    model: &'m Model,
-}
-
-impl<'m> Classifier<'m> {
-    /// Makes a classifier of a model's titles and vocabulary.
-    pub fn new(model: &'m Model) -> Self {
-        Self { model }
-    }
-
-    /// Reads one title.
-    pub fn classify(&self, title: &str, context: Context<'_>) -> Reading {
-        let _ = context;
-        let key = title.trim().to_lowercase();
-        let named = |role: &RoleIx| {
-            let role = &self.model[*role];
-            role.name.to_lowercase() == key || role.titles.iter().any(|t| t.to_lowercase() == key)
-        };
-        let roles: Vec<RoleIx> = self.model.roles().filter(named).collect();
-        let confidence = if roles.is_empty() { 50 } else { 100 };
-        Reading {
-            roles,
-            level: None,
-            confidence,
-            reason: "a title of the role".into(),
-            candidates: Vec::new(),
-        }
-    }
 }

@@ -1,0 +1,97 @@
+//! `rolemap check`: how well each practice is covered.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::args::{FailOn, Output, RosterArgs, Show};
+use super::{exit_code, input, output};
+use crate::coverage::{By, Coverage};
+use crate::error::Result;
+use crate::report::check::Checked;
+use crate::report::groups::Groups;
+use crate::report::{check, check_json, markdown, sarif, text};
+
+/// Show how well each practice is covered, the gaps, and what is wrong with the reporting lines
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Check {
+    /// The roster: CSV or the like, or - for standard input
+    roster: PathBuf,
+    /// The format of the answer
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text, help_heading = "Output")]
+    format: CheckFormat,
+    #[command(flatten)]
+    output: Output,
+    /// Show long lists whole
+    #[arg(long, help_heading = "Output")]
+    all: bool,
+    /// Show each team, department, location or manager's people too, and who could help whom
+    #[arg(long, value_enum, value_name = "GROUP", help_heading = "Output")]
+    by: Option<Group>,
+    /// From which severity on the exit code is 1
+    #[arg(long, value_enum, default_value_t = FailOn::Error, help_heading = "Output")]
+    fail_on: FailOn,
+    #[command(flatten)]
+    how: RosterArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  rolemap check roster.csv
+  rolemap check roster.csv --scope department=Platform --profile growth
+  rolemap check roster.csv --titles decisions.csv --fail-on warning
+  rolemap check roster.csv --by team
+  rolemap check roster.csv --format json -o check.json
+  rolemap check - < roster.csv";
+
+/// By what people are put into groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Group {
+    Team,
+    Department,
+    Location,
+    Manager,
+}
+
+impl From<Group> for By {
+    fn from(group: Group) -> Self {
+        match group {
+            Group::Team => Self::Team,
+            Group::Department => Self::Department,
+            Group::Location => Self::Location,
+            Group::Manager => Self::Manager,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum CheckFormat {
+    Text,
+    Json,
+    Csv,
+    Markdown,
+    /// For code scanning services
+    Sarif,
+}
+
+pub(crate) fn run(args: &Check, show: &Show) -> Result<u8> {
+    let model = input::model(&args.how.model)?;
+    let roster = input::roster(&args.roster, &args.how)?;
+    let classifier = input::classifier(&model)?;
+    let analysis = input::analysis(&model, &roster, &classifier, &args.how)?;
+    let by = args.by.map(By::from);
+    let groups = by.map(|by| Coverage::by(&analysis.staff, by, args.how.profile));
+    let groups =
+        by.zip(groups.as_ref()).map(|(by, groups)| Groups { model: &model, by, groups, all: args.all });
+    let checked = Checked { analysis: &analysis, groups, all: args.all };
+    let answer = match args.format {
+        CheckFormat::Text => text::render(&check::document(&checked), output::style(show, &args.output)),
+        CheckFormat::Markdown => markdown::render(&check::document(&checked)),
+        CheckFormat::Json => check_json::render(&checked),
+        CheckFormat::Csv => check::csv(&checked),
+        CheckFormat::Sarif => sarif::check(&analysis, &input::name(&args.roster)),
+    };
+    output::write(&args.output, answer)?;
+    Ok(exit_code(analysis.findings.iter().map(|f| f.severity), args.fail_on))
+}

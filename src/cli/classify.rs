@@ -1,0 +1,107 @@
+//! `rolemap classify`: job titles to roles, with the reason.
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::args::{Printed, RosterArgs, Show};
+use super::{EXIT_CLEAN, input, output};
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::Model;
+use crate::report::titles::{self, ReadTitle};
+use crate::roster::Roster;
+use crate::staff::Staff;
+use crate::title::{Classifier, Context, Reading};
+
+/// Find the roles behind job titles, with the reason
+///
+/// The file is a roster, when its first row is a header with a title column; else text with one title a line.
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Classify {
+    /// The roster or the list of titles, or - for standard input
+    #[arg(default_value = "-")]
+    file: PathBuf,
+    /// Explain how this one title is read
+    #[arg(long, value_name = "TITLE", conflicts_with_all = ["file", "review"])]
+    explain: Option<String>,
+    /// Write the titles that a person should decide, as a CSV for --titles
+    #[arg(long, conflicts_with = "format")]
+    review: bool,
+    #[command(flatten)]
+    printed: Printed,
+    /// Show long lists whole
+    #[arg(long, help_heading = "Output")]
+    all: bool,
+    #[command(flatten)]
+    how: RosterArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  rolemap classify titles.txt
+  rolemap classify roster.csv --format csv -o titles.csv
+  rolemap classify roster.csv --review -o decisions.csv
+  rolemap classify --explain \"Lead Engineer, Detection & Response\"
+  cut -f1 titles.tsv | rolemap classify - --format csv";
+
+pub(crate) fn run(args: &Classify, show: &Show) -> Result<u8> {
+    let model = input::model(&args.how.model)?;
+    let classifier = Classifier::new(&model)?;
+    if let Some(title) = &args.explain {
+        let reading = classifier.classify(title, Context::default());
+        return explain(args, show, &model, ReadTitle { title, reading: &reading });
+    }
+    let bytes = read(&args.file)?;
+    let list = Roster::titles_of_list(&bytes, &input::options(&args.how)?)
+        .map_err(|e| e.file(input::name(&args.file)))?;
+    let Some(list) = list else {
+        let roster = input::parse(bytes, &args.file, &args.how)?;
+        let staff = Staff::new(&model, &roster, &classifier);
+        let titles: Vec<_> =
+            roster.people().map(|p| ReadTitle { title: p.title(), reading: staff.reading(p.ix()) }).collect();
+        return answer(args, show, &model, &titles);
+    };
+    let mut readings: BTreeMap<&str, Reading> = BTreeMap::new();
+    for title in &list {
+        readings.entry(title).or_insert_with(|| classifier.classify(title, Context::default()));
+    }
+    let titles: Vec<_> =
+        list.iter().map(|title| ReadTitle { title, reading: &readings[title.as_str()] }).collect();
+    answer(args, show, &model, &titles)
+}
+
+fn read(file: &Path) -> Result<Vec<u8>> {
+    if file.as_os_str() == "-" && std::io::stdin().is_terminal() {
+        return Err(Error::new(ErrorKind::Usage, "no file is named and standard input is a terminal")
+            .help("name a roster or a list of titles, or pass --explain TITLE"));
+    }
+    input::bytes(file)
+}
+
+fn answer(args: &Classify, show: &Show, model: &Model, titles: &[ReadTitle<'_>]) -> Result<u8> {
+    if args.review {
+        let undecided = titles::undecided(titles);
+        output::write(&args.printed.output, titles::review(model, &undecided))?;
+        return Ok(EXIT_CLEAN);
+    }
+    output::print(
+        &args.printed,
+        show,
+        || titles::document(model, titles, args.all),
+        || titles::to_json(model, titles),
+        || titles::csv(model, titles),
+    )
+}
+
+fn explain(args: &Classify, show: &Show, model: &Model, title: ReadTitle<'_>) -> Result<u8> {
+    output::print(
+        &args.printed,
+        show,
+        || titles::explained(model, title),
+        || titles::to_json(model, &[title]),
+        || titles::csv(model, &[title]),
+    )
+}

@@ -1,0 +1,46 @@
+//! `rolemap import`: how a roster was read, and the clean roster.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::args::{Printed, RosterArgs, Show};
+use super::{input, output};
+use crate::error::Result;
+use crate::report::import;
+
+/// Show how a roster is read, or write the clean roster
+#[derive(Args, Debug)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Import {
+    /// The roster: CSV or the like, or - for standard input
+    roster: PathBuf,
+    #[command(flatten)]
+    printed: Printed,
+    /// Show long lists whole
+    #[arg(long, help_heading = "Output")]
+    all: bool,
+    #[command(flatten)]
+    how: RosterArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  rolemap import roster.csv
+  rolemap import export.txt --encoding windows-1252 --delimiter ';'
+  rolemap import export.csv --column title=\"Position name\"
+  rolemap import export.csv --format csv -o clean.csv";
+
+pub(crate) fn run(args: &Import, show: &Show) -> Result<u8> {
+    // Every command on a roster takes these; here they are only looked at, so that a slip does not pass unseen.
+    input::model(&args.how.model)?;
+    input::policy(&args.how)?;
+    let roster = input::roster(&args.roster, &args.how)?;
+    output::print(
+        &args.printed,
+        show,
+        || import::document(&roster, args.all),
+        || import::to_json(&roster),
+        || import::csv(&roster),
+    )
+}

@@ -1,0 +1,159 @@
+//! Reading: files, standard input, the model's folder.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use super::args::{ModelArgs, RosterArgs};
+use crate::analysis::Analysis;
+use crate::check::Policy;
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Model, ModelFile};
+use crate::roster::{Date, Field, ReadOptions, Roster};
+use crate::title::Classifier;
+
+/// Returns the bytes of a file, or of standard input for `-`.
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let failed = |error: std::io::Error| {
+        Error::new(ErrorKind::File, format!("the file cannot be read: {error}"))
+            .file(name(path))
+            .help("name a file that exists and that you may read, or - for standard input")
+    };
+    if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes).map_err(failed)?;
+        return Ok(bytes);
+    }
+    fs::read(path).map_err(failed)
+}
+
+/// Returns the text of a file, which must be UTF-8.
+pub(crate) fn text(path: &Path) -> Result<String> {
+    utf8(bytes(path)?, path)
+}
+
+/// Returns bytes as text, without a byte order mark.
+pub(crate) fn utf8(bytes: Vec<u8>, path: &Path) -> Result<String> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        let line = 1 + sound.iter().filter(|b| **b == b'\n').count() as u64;
+        Error::new(ErrorKind::File, "the text is not UTF-8")
+            .file(name(path))
+            .line(line)
+            .help("save the file as UTF-8")
+    })?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Returns how messages name a file.
+pub(crate) fn name(path: &Path) -> String {
+    if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Reads the model of a folder, or the one that the program carries.
+pub(crate) fn model(args: &ModelArgs) -> Result<Model> {
+    let Some(folder) = &args.model else { return Ok(Model::builtin()) };
+    let mut files = Vec::new();
+    collect(folder, folder, &mut files)?;
+    files.sort();
+    Model::from_files(&files)
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut Vec<ModelFile>) -> Result<()> {
+    let failed = |error: std::io::Error| {
+        Error::new(ErrorKind::File, format!("the folder cannot be read: {error}"))
+            .file(folder.display().to_string())
+            .help("rolemap init DIR writes a model to start from")
+    };
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.is_dir() {
+            collect(root, &path, files)?;
+        } else if path.extension().is_some_and(|e| e == "toml") {
+            let below = path.strip_prefix(root).expect("it was found below the root");
+            files.push((below.to_string_lossy().replace('\\', "/"), text(&path)?));
+        }
+    }
+    Ok(())
+}
+
+/// Reads a roster as the arguments say.
+pub(crate) fn roster(path: &Path, args: &RosterArgs) -> Result<Roster> {
+    parse(bytes(path)?, path, args)
+}
+
+/// Reads the bytes of a roster as the arguments say.
+pub(crate) fn parse(bytes: Vec<u8>, path: &Path, args: &RosterArgs) -> Result<Roster> {
+    let options = options(args)?;
+    let mut roster = Roster::read(bytes, &options).map_err(|e| e.file(name(path)))?;
+    if args.redact {
+        roster.redact();
+    }
+    Ok(roster)
+}
+
+/// Returns how the arguments say that a roster is read.
+pub(crate) fn options(args: &RosterArgs) -> Result<ReadOptions> {
+    let columns = args.column.iter().map(|(field, header)| Ok((self::field(field)?, header.clone())));
+    Ok(ReadOptions {
+        encoding: args.encoding.clone(),
+        delimiter: args.delimiter.clone(),
+        columns: columns.collect::<Result<_>>()?,
+        sheet: args.sheet.clone(),
+        scope: args.scope.clone(),
+        as_of: as_of(args)?,
+        ..ReadOptions::default()
+    })
+}
+
+fn field(name: &str) -> Result<Field> {
+    Field::ALL.iter().copied().find(|f| f.as_str() == name).ok_or_else(|| {
+        let known: Vec<&str> = Field::ALL.iter().map(|f| f.as_str()).collect();
+        Error::new(ErrorKind::Usage, format!("--column: no field is called `{name}`"))
+            .help(format!("the fields are {}", known.join(", ")))
+    })
+}
+
+/// Returns the day for which to judge.
+pub(crate) fn as_of(args: &RosterArgs) -> Result<Option<Date>> {
+    let Some(text) = &args.as_of else { return Ok(None) };
+    let date = Date::parse(text);
+    date.map(Some).ok_or_else(|| {
+        Error::new(ErrorKind::Usage, format!("--as-of: `{text}` is no day")).help("write it as YYYY-MM-DD")
+    })
+}
+
+/// Makes the classifier of a model.
+pub(crate) fn classifier<'m>(model: &'m Model) -> Result<Classifier<'m>> {
+    Classifier::new(model)
+}
+
+/// Reads the policy that the arguments name, if they name one.
+pub(crate) fn policy(args: &RosterArgs) -> Result<Option<(&Path, Policy)>> {
+    let Some(path) = &args.policy else { return Ok(None) };
+    let policy = Policy::parse(&text(path)?).map_err(|e| e.file(name(path)))?;
+    Ok(Some((path, policy)))
+}
+
+/// Analyses a roster as the arguments say.
+pub(crate) fn analysis<'a>(
+    model: &'a Model,
+    roster: &'a Roster,
+    classifier: &Classifier<'a>,
+    args: &RosterArgs,
+) -> Result<Analysis<'a>> {
+    let analysis = Analysis::new(model, roster, classifier, args.profile);
+    let Some((path, policy)) = policy(args)? else { return Ok(analysis) };
+    let dated = policy.allowances().iter().find(|a| a.until.is_some());
+    match (as_of(args)?, dated) {
+        (Some(day), _) => Ok(analysis.judged(&policy, day)),
+        // Without a date in the policy, no day makes a difference.
+        (None, None) => Ok(analysis.judged(&policy, Date { year: 1, month: 1, day: 1 })),
+        (None, Some(dated)) => {
+            Err(Error::new(ErrorKind::Settings, "an allowance runs out, and no day is given to judge by")
+                .file(name(path))
+                .line(dated.line)
+                .help("pass --as-of YYYY-MM-DD"))
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! The shape of an organisation: tops, layers, cycles, spans, the people below.
+
+use petgraph::Direction;
+use petgraph::graph::DiGraph;
+use petgraph::visit::EdgeRef;
+
+use super::{Line, node, person_at, reports_to_oneself};
+use crate::roster::{Manager, PersonIx, Roster, Status};
+
+/// The layer of those who are under no top.
+const NO_LAYER: u32 = 0;
+/// The layer of those who are in a cycle.
+const IN_CYCLE: u32 = u32::MAX;
+
+/// What is worked out once, because many ask for it: 12 bytes a person.
+#[derive(Debug, Default)]
+pub(super) struct Shape {
+    /// Direct reports who work there.
+    pub(super) span: Vec<u32>,
+    /// People below who work there, at any distance; whoever is in a cycle is not below the others in it.
+    pub(super) below: Vec<u32>,
+    /// From 1 at the top, or one of the two constants above.
+    layer: Vec<u32>,
+    pub(super) roots: Vec<PersonIx>,
+    pub(super) below_cycles: Vec<PersonIx>,
+    /// The people of all cycles, one cycle after the other.
+    in_cycles: Vec<PersonIx>,
+    /// Where in `in_cycles` each cycle ends.
+    cycle_ends: Vec<u32>,
+}
+
+type Graph = DiGraph<(), Line, u32>;
+
+impl Shape {
+    pub(super) fn new(roster: &Roster, graph: &Graph) -> Self {
+        let len = roster.len();
+        let mut shape = Self { span: vec![0; len], below: vec![0; len], ..Self::default() };
+        let upwards = shape.upwards(roster, graph);
+        shape.layer = vec![IN_CYCLE; len];
+        for person in &upwards {
+            shape.layer[person.index()] = NO_LAYER;
+        }
+        shape.find_roots(roster, graph);
+        shape.find_layers(graph, &upwards);
+        shape.find_cycles(graph);
+        shape
+    }
+
+    /// Counts spans and people below, and returns those who are in no cycle, everybody before their manager.
+    fn upwards(&mut self, roster: &Roster, graph: &Graph) -> Vec<PersonIx> {
+        let mut left = vec![0_u32; roster.len()];
+        for person in roster.people() {
+            if let Some(manager) = manager(graph, person.ix()) {
+                left[manager.index()] += 1;
+                self.span[manager.index()] += u32::from(person.status() == Status::Active);
+            }
+        }
+        let mut order: Vec<PersonIx> =
+            roster.people().map(|p| p.ix()).filter(|p| left[p.index()] == 0).collect();
+        let mut next = 0;
+        while let Some(&person) = order.get(next) {
+            next += 1;
+            if let Some(manager) = manager(graph, person) {
+                let works_there = roster.person(person).status() == Status::Active;
+                self.below[manager.index()] += self.below[person.index()] + u32::from(works_there);
+                left[manager.index()] -= 1;
+                if left[manager.index()] == 0 {
+                    order.push(manager);
+                }
+            }
+        }
+        order
+    }
+
+    fn find_roots(&mut self, roster: &Roster, graph: &Graph) {
+        let leads = |p: PersonIx| graph.edges(node(p)).any(|e| *e.weight() == Line::Solid);
+        let (mut selves, mut one_leads) = (Vec::new(), false);
+        for person in roster.people().filter(|p| p.status() != Status::Left) {
+            if reports_to_oneself(person) {
+                selves.push(person.ix());
+            } else if matches!(person.manager(), Manager::Nobody | Manager::Outside)
+                && (person.status() == Status::Active || leads(person.ix()))
+            {
+                self.roots.push(person.ix());
+                one_leads = one_leads || leads(person.ix());
+            }
+        }
+        if !one_leads {
+            let leading: Vec<PersonIx> = selves.iter().copied().filter(|p| leads(*p)).collect();
+            if !leading.is_empty() {
+                self.roots.extend(leading);
+            } else if self.roots.is_empty() {
+                self.roots = selves;
+            }
+            self.roots.sort_unstable();
+        }
+    }
+
+    fn find_layers(&mut self, graph: &Graph, upwards: &[PersonIx]) {
+        for root in &self.roots {
+            self.layer[root.index()] = 1;
+        }
+        let mut hangs = vec![false; self.layer.len()];
+        for person in upwards.iter().rev() {
+            let Some(manager) = manager(graph, *person) else { continue };
+            match self.layer[manager.index()] {
+                IN_CYCLE => hangs[person.index()] = true,
+                NO_LAYER => hangs[person.index()] = hangs[manager.index()],
+                layer => self.layer[person.index()] = layer + 1,
+            }
+        }
+        self.below_cycles = (0..hangs.len()).filter(|i| hangs[*i]).map(PersonIx::from_index).collect();
+    }
+
+    fn find_cycles(&mut self, graph: &Graph) {
+        let mut seen = vec![false; self.layer.len()];
+        for start in (0..self.layer.len()).filter(|i| self.layer[*i] == IN_CYCLE).map(PersonIx::from_index) {
+            let mut person = start;
+            while !seen[person.index()] {
+                seen[person.index()] = true;
+                self.in_cycles.push(person);
+                person = manager(graph, person).expect("everybody in a cycle has a manager");
+            }
+            let end = u32::try_from(self.in_cycles.len()).expect("a roster has fewer than 2^32 people");
+            if self.cycle_ends.last() != Some(&end) {
+                self.cycle_ends.push(end);
+            }
+        }
+    }
+
+    pub(super) fn layer(&self, person: PersonIx) -> Option<usize> {
+        let layer = self.layer[person.index()];
+        (layer != NO_LAYER && layer != IN_CYCLE).then_some(layer as usize)
+    }
+
+    pub(super) fn is_in_cycle(&self, person: PersonIx) -> bool {
+        self.layer[person.index()] == IN_CYCLE
+    }
+
+    pub(super) fn cycles(&self) -> impl ExactSizeIterator<Item = &[PersonIx]> {
+        (0..self.cycle_ends.len()).map(|i| {
+            let start = if i == 0 { 0 } else { self.cycle_ends[i - 1] as usize };
+            &self.in_cycles[start..self.cycle_ends[i] as usize]
+        })
+    }
+}
+
+fn manager(graph: &Graph, person: PersonIx) -> Option<PersonIx> {
+    let mut lines = graph.edges_directed(node(person), Direction::Incoming);
+    lines.find(|e| *e.weight() == Line::Solid).map(|e| person_at(e.source()))
+}

@@ -1,0 +1,233 @@
+//! The plan: whom to hire, move or train, in which quarter, at what cost.
+//!
+//! `build` turns a roster into a problem in whole numbers, `search` finds the best choice by integer programs,
+//! `explain` says what each part of it closes and what the rest is waiting for. `docs/plan.md` has the method.
+
+mod action;
+mod aim;
+mod build;
+mod explain;
+mod flow;
+mod instance;
+mod options;
+mod program;
+mod quarter;
+mod search;
+
+use crate::coverage::Coverage;
+use crate::model::{DemandIx, Level, RoleIx};
+use crate::roster::{Date, Fte, PersonIx};
+use crate::staff::Staff;
+
+pub use options::{PlanOptions, Prefer};
+pub use quarter::Quarter;
+
+/// Whom to hire, move or train, in which quarter, at what cost. Money is in whole units of one currency.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Whether it is proven best.
+    pub status: Status,
+    /// How much of the required gap over time might be saved at most, as a share of it; none where nothing is proven.
+    pub bound_gap: Option<f64>,
+    /// The hires, by quarter, then vacancies before new positions before contractors, then in the model's order.
+    pub hires: Vec<Hire>,
+    /// The moves, by quarter, then in the order of roles and ids.
+    pub moves: Vec<Move>,
+    /// The sums.
+    pub totals: Totals,
+    /// Each quarter.
+    pub quarters: Vec<QuarterState>,
+    /// What each demand lacks before, and when everybody has come and is trained; in the model's order.
+    pub demands: Vec<DemandPlan>,
+    /// What remains open and why, in the model's order.
+    pub left_open: Vec<LeftOpen>,
+    /// The hire that would close most beyond the plan, whatever the limits.
+    pub one_more_hire: Option<OneMoreHire>,
+}
+
+/// Whether a plan is proven best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// No plan within the limits is better by any aim.
+    Optimal,
+    /// It keeps the limits; a better one may exist.
+    Feasible,
+}
+
+/// People of one role who start in one quarter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hire {
+    /// The role.
+    pub role: RoleIx,
+    /// How they come.
+    pub source: Source,
+    /// The quarter on whose first day they start.
+    pub quarter: Quarter,
+    /// The day by which the position must be open.
+    pub open_by: Date,
+    /// How many.
+    pub count: u32,
+    /// What they cost until the end of the plan.
+    pub cost: i64,
+    /// What they close, given what was decided before.
+    pub closes: Vec<Closes>,
+    /// What would stay open with one fewer of them.
+    pub open_without: Vec<Closes>,
+    /// Why this role.
+    pub reason: String,
+}
+
+/// How somebody new comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Into positions that are vacant: granted already, so they cost the plan nothing.
+    Vacancies(Vec<PersonIx>),
+    /// Into new positions.
+    New,
+    /// On contract.
+    Contract,
+}
+
+/// Somebody who is trained for another role.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Move {
+    /// Who.
+    pub person: PersonIx,
+    /// The role that the person has.
+    pub from: RoleIx,
+    /// The role to train for.
+    pub to: RoleIx,
+    /// Whether the old role is kept.
+    pub beside: bool,
+    /// The quarter on whose first day the training begins.
+    pub quarter: Quarter,
+    /// Months of training.
+    pub months: u32,
+    /// What the training costs.
+    pub cost: i64,
+    /// What it closes, given what was decided before.
+    pub closes: Vec<Closes>,
+}
+
+/// How much of a demand is closed or open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closes {
+    /// The demand.
+    pub demand: DemandIx,
+    /// FTE, or people in whole units.
+    pub fte: Fte,
+}
+
+/// Sums over a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Totals {
+    /// People hired.
+    pub hires: u32,
+    /// People moved.
+    pub moves: u32,
+    /// Money.
+    pub cost: i64,
+    /// What required demands lack today.
+    pub required_gap_before: Fte,
+    /// What they lack when everybody has come and is trained.
+    pub required_gap_after: Fte,
+    /// What recommended demands lack today.
+    pub recommended_gap_before: Fte,
+    /// What they lack when everybody has come and is trained.
+    pub recommended_gap_after: Fte,
+    /// Capacity demands that hang on one person or none today.
+    pub single_points_before: usize,
+    /// The same at the end.
+    pub single_points_after: usize,
+}
+
+/// One quarter of a plan. Newcomers count in parts until they are fully productive.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct QuarterState {
+    /// The quarter.
+    pub quarter: Quarter,
+    /// People who start.
+    pub hires: u32,
+    /// People whose training begins.
+    pub moves: u32,
+    /// People hired so far.
+    pub hires_so_far: u32,
+    /// Money in this quarter.
+    pub cost: i64,
+    /// What required demands lack on average in the quarter.
+    pub required_gap: Fte,
+    /// What recommended demands lack on average in the quarter.
+    pub recommended_gap: Fte,
+}
+
+/// A demand before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DemandPlan {
+    /// The demand.
+    pub demand: DemandIx,
+    /// Required or recommended.
+    pub level: Level,
+    /// What it lacks today.
+    pub before: Fte,
+    /// What it lacks when everybody has come and is trained.
+    pub after: Fte,
+}
+
+/// A demand that remains open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftOpen {
+    /// The demand.
+    pub demand: DemandIx,
+    /// What it lacks.
+    pub gap: Fte,
+    /// What it is waiting for.
+    pub because: Because,
+}
+
+/// What a gap is waiting for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Because {
+    /// Money.
+    Budget,
+    /// Positions.
+    Headcount,
+    /// Starts in a quarter.
+    Rate,
+    /// Days until somebody can start.
+    Time,
+    /// No role can be hired or trained for it.
+    NoneCan,
+}
+
+impl Because {
+    /// Returns the word the contract has for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Budget => "budget",
+            Self::Headcount => "headcount",
+            Self::Rate => "rate",
+            Self::Time => "time",
+            Self::NoneCan => "none-can",
+        }
+    }
+}
+
+/// What one more hire would buy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OneMoreHire {
+    /// The role.
+    pub role: RoleIx,
+    /// What the hire would close, required and recommended.
+    pub closes: Fte,
+    /// What the hire would cost until the end of the plan.
+    pub cost: i64,
+}
+
+impl Plan {
+    /// Plans for a staff; `coverage` is its coverage today, whose profile the plan keeps.
+    pub fn new(staff: &Staff<'_>, coverage: &Coverage, options: &PlanOptions) -> Self {
+        let instance = build::instance(staff, coverage, options);
+        let chosen = search::search(&instance, options.prefer, options.most_nodes);
+        explain::plan(staff, coverage, options, &instance, &chosen)
+    }
+}

@@ -1,0 +1,71 @@
+//! What a plan may do, and what it may cost.
+
+use std::collections::BTreeMap;
+
+use super::quarter::Quarter;
+use crate::model::RoleIx;
+use crate::roster::Date;
+
+/// What a plan may do, and what it may cost. Money is in whole units of one currency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanOptions {
+    /// The first quarter in which somebody may start.
+    pub from: Quarter,
+    /// How many quarters are planned, 1 to [`Self::MOST_QUARTERS`].
+    pub quarters: usize,
+    /// The day on which the first position can be opened; any day where none is given.
+    pub today: Option<Date>,
+    /// What the plan may cost over all its quarters.
+    pub budget: Option<i64>,
+    /// What the plan may cost in each quarter.
+    pub budget_per_quarter: Option<i64>,
+    /// How many people may be hired.
+    pub max_hires: Option<u32>,
+    /// How many people may start in one quarter.
+    pub rate: Option<u32>,
+    /// Whether contractors may be taken on.
+    pub contractors: bool,
+    /// Whether people may move to other roles.
+    pub moves: bool,
+    /// How many of those who are there leave in a year, in thousandths.
+    pub attrition_per_mille: u32,
+    /// What comes first.
+    pub prefer: Prefer,
+    /// What an employee of a role costs in a year, all in all, where the user says so.
+    pub yearly_costs: BTreeMap<RoleIx, i64>,
+    /// How much work a proof may take: nodes of each search.
+    pub most_nodes: u64,
+}
+
+impl PlanOptions {
+    /// The most quarters of a plan: ten years.
+    pub const MOST_QUARTERS: usize = 40;
+
+    /// Makes options without limits, for four quarters.
+    pub fn new(from: Quarter) -> Self {
+        Self {
+            from,
+            quarters: 4,
+            today: None,
+            budget: None,
+            budget_per_quarter: None,
+            max_hires: None,
+            rate: None,
+            contractors: false,
+            moves: true,
+            attrition_per_mille: 0,
+            prefer: Prefer::Coverage,
+            yearly_costs: BTreeMap::new(),
+            most_nodes: 1_000,
+        }
+    }
+}
+
+/// What comes first once required gaps are as small as can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Prefer {
+    /// Recommended gaps, then single points, then cost.
+    Coverage,
+    /// Cost, then recommended gaps, then single points.
+    Cost,
+}

@@ -1,0 +1,258 @@
+//! The model for programs: JSON of practices, roles and rules. The wire types are their own, so that a change inside
+//! cannot change the format.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::check::{Code, Rule};
+use crate::model::{
+    Codes, Demand, Head, Measure, Model, Practice, PracticeIx, Profile, Role, RoleIx, TitleInContext, Wage,
+};
+
+/// Writes some roles as JSON, in the order given.
+pub fn roles(model: &Model, roles: &[RoleIx]) -> String {
+    json(&Roles { schema: "rolemap/roles/1", roles: roles.iter().map(|r| role(&model[*r])).collect() })
+}
+
+/// Writes some practices as JSON, in the order given; their demands in the model's order.
+pub fn practices(model: &Model, practices: &[PracticeIx]) -> String {
+    let practices = practices.iter().map(|p| practice(model, &model[*p])).collect();
+    json(&Practices { schema: "rolemap/practices/1", practices })
+}
+
+/// Writes some rules of the check and codes of the import as JSON, in the order given.
+pub fn rules(rules: &[Rule], codes: &[Code]) -> String {
+    let rules = rules.iter().map(|Rule { id, summary, why, help, severity, source, grade, .. }| RuleEntry {
+        id,
+        severity: severity.as_str(),
+        summary,
+        why,
+        help,
+        source,
+        grade: grade.as_str(),
+    });
+    let codes = codes.iter().map(|Code { id, summary }| CodeEntry { id, summary }).collect();
+    json(&Rules { schema: "rolemap/rules/1", rules: rules.collect(), codes })
+}
+
+/// Writes a value as indented JSON with a line break at the end.
+pub(super) fn json(value: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).expect("every key is a string");
+    text.push('\n');
+    text
+}
+
+fn role(role: &Role) -> RoleEntry<'_> {
+    let Role {
+        id,
+        name,
+        kind,
+        discipline,
+        tier,
+        titles,
+        titles_in_context,
+        practices,
+        reports_to,
+        line_of_defence,
+        developer,
+        does,
+        answerable_for,
+        codes: Codes { nice, dcwf, onet },
+        wage: Wage { occupation, usd_per_year, source },
+    } = role;
+    RoleEntry {
+        id: id.as_str(),
+        name,
+        kind: kind.as_str(),
+        discipline: discipline.as_str(),
+        tier: tier.as_str(),
+        titles,
+        titles_in_context: titles_in_context.iter().map(title).collect(),
+        practices: practices.iter().map(|(id, m)| (id.as_str(), m.as_str())).collect(),
+        reports_to: reports_to.iter().map(|r| r.as_str()).collect(),
+        line_of_defence: *line_of_defence,
+        developer: *developer,
+        does,
+        answerable_for,
+        codes: CodesEntry { nice, dcwf, onet },
+        wage: WageEntry { occupation, usd_per_year: *usd_per_year, source: source.as_str() },
+    }
+}
+
+fn title(title: &TitleInContext) -> TitleEntry<'_> {
+    let TitleInContext { title, context } = title;
+    TitleEntry { title, context }
+}
+
+fn practice<'a>(model: &'a Model, practice: &'a Practice) -> PracticeEntry<'a> {
+    let Practice { id, name, combines, goal, summary, analogy, heads, demands } = practice;
+    PracticeEntry {
+        id: id.as_str(),
+        name,
+        combines: combines.iter().map(|d| d.as_str()).collect(),
+        goal,
+        summary,
+        analogy,
+        heads: heads.iter().map(head).collect(),
+        demands: demands.iter().map(|d| demand(model, &model[*d])).collect(),
+    }
+}
+
+fn head(head: &Head) -> HeadEntry<'_> {
+    let Head { roles, titles, equivalence, source, grade } = head;
+    let roles = roles.iter().map(|r| r.as_str()).collect();
+    HeadEntry { roles, titles, equivalence, source, grade: grade.as_str() }
+}
+
+fn demand<'a>(model: &'a Model, demand: &'a Demand) -> DemandEntry<'a> {
+    let Demand { id, practice: _, name, kind, roles, sizes: _, figures, source, grade } = demand;
+    let sizes = Profile::ALL.map(|p| (p.as_str(), demand.size(p).map(|s| size(s.level.as_str(), s.measure))));
+    DemandEntry {
+        id: id.as_str(),
+        name,
+        kind: kind.as_str(),
+        roles: roles.iter().map(|r| model[*r].id.as_str()).collect(),
+        sizes: sizes.into_iter().collect(),
+        figures: figures.iter().map(|f| f.as_str()).collect(),
+        source,
+        grade: grade.as_str(),
+    }
+}
+
+fn size(level: &'static str, measure: Measure) -> SizeEntry {
+    let none = SizeEntry { level, ..SizeEntry::default() };
+    match measure {
+        Measure::Count { min } => SizeEntry { min: Some(min), ..none },
+        Measure::PerDevelopers { per, min } => {
+            SizeEntry { per_developers: Some(per), min: Some(min), ..none }
+        }
+        Measure::AlwaysOn { posts } => SizeEntry { posts_24x7: Some(posts), ..none },
+        Measure::Rotation { people, per_site } => {
+            SizeEntry { people: Some(people), people_per_site: per_site, ..none }
+        }
+        Measure::PerTeam { holders } => SizeEntry { per_team: Some(holders), ..none },
+        Measure::Share { per_mille } => SizeEntry { share_per_mille: Some(per_mille), ..none },
+    }
+}
+
+#[derive(Serialize)]
+struct Roles<'a> {
+    schema: &'static str,
+    roles: Vec<RoleEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct RoleEntry<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: &'static str,
+    discipline: &'static str,
+    tier: &'static str,
+    titles: &'a [String],
+    titles_in_context: Vec<TitleEntry<'a>>,
+    practices: BTreeMap<&'a str, &'static str>,
+    reports_to: Vec<&'a str>,
+    line_of_defence: u8,
+    developer: bool,
+    does: &'a [String],
+    answerable_for: &'a [String],
+    codes: CodesEntry<'a>,
+    wage: WageEntry<'a>,
+}
+
+#[derive(Serialize)]
+struct TitleEntry<'a> {
+    title: &'a str,
+    context: &'a [String],
+}
+
+#[derive(Serialize)]
+struct CodesEntry<'a> {
+    nice: &'a [String],
+    dcwf: &'a [String],
+    onet: &'a [String],
+}
+
+#[derive(Serialize)]
+struct WageEntry<'a> {
+    occupation: &'a str,
+    usd_per_year: u32,
+    source: &'a str,
+}
+
+#[derive(Serialize)]
+struct Practices<'a> {
+    schema: &'static str,
+    practices: Vec<PracticeEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct PracticeEntry<'a> {
+    id: &'a str,
+    name: &'a str,
+    combines: Vec<&'static str>,
+    goal: &'a str,
+    summary: &'a str,
+    analogy: &'a str,
+    heads: Vec<HeadEntry<'a>>,
+    demands: Vec<DemandEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct HeadEntry<'a> {
+    roles: Vec<&'a str>,
+    titles: &'a [String],
+    equivalence: &'a str,
+    source: &'a str,
+    grade: &'static str,
+}
+
+#[derive(Serialize)]
+struct DemandEntry<'a> {
+    id: &'a str,
+    name: &'a str,
+    kind: &'static str,
+    roles: Vec<&'a str>,
+    sizes: BTreeMap<&'static str, Option<SizeEntry>>,
+    figures: Vec<&'a str>,
+    source: &'a str,
+    grade: &'static str,
+}
+
+/// How much is asked of one profile, in the words of the data files; what does not apply is null.
+#[derive(Default, Serialize)]
+struct SizeEntry {
+    level: &'static str,
+    min: Option<u32>,
+    per_developers: Option<u32>,
+    posts_24x7: Option<u32>,
+    people: Option<u32>,
+    people_per_site: Option<u32>,
+    per_team: Option<u32>,
+    share_per_mille: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Rules<'a> {
+    schema: &'static str,
+    rules: Vec<RuleEntry<'a>>,
+    codes: Vec<CodeEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct CodeEntry<'a> {
+    id: &'a str,
+    summary: &'a str,
+}
+
+#[derive(Serialize)]
+struct RuleEntry<'a> {
+    id: &'a str,
+    severity: &'static str,
+    summary: &'a str,
+    why: &'a str,
+    help: &'a str,
+    source: &'a str,
+    grade: &'static str,
+}

@@ -1,0 +1,82 @@
+//! Gaps: the demands that are not met, worst first, with what would close each and who is nearest to it.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use crate::analysis::Analysis;
+use crate::coverage::DemandCoverage;
+use crate::model::{Demand, DemandKind, Level, RoleIx};
+use crate::roster::{Fte, PersonIx};
+use crate::staff::Standing;
+
+/// Returns the demands of all practices that are not met, worst first: required before recommended, heads before
+/// others, then by what share is missing, then by how much, then in the model's order.
+pub fn open<'a>(analysis: &'a Analysis<'_>) -> Vec<&'a DemandCoverage> {
+    let model = analysis.staff.model();
+    let mut open: Vec<&DemandCoverage> =
+        analysis.coverage.demands().filter(|d| d.gap() > Fte::default()).collect();
+    open.sort_by_key(|d| {
+        let (gap, need) = (d.gap().0, d.need.0.max(1));
+        let head = model[d.demand].kind == DemandKind::Head;
+        (d.level, !head, Reverse(gap * 10_000 / need), Reverse(gap), d.demand)
+    });
+    open
+}
+
+/// Somebody who could be trained for a role that closes a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nearest {
+    /// Who.
+    pub person: PersonIx,
+    /// The role that the person has.
+    pub from: RoleIx,
+    /// The role to train for.
+    pub to: RoleIx,
+    /// Months of training.
+    pub months: u32,
+}
+
+/// The people in scope whom no required demand takes whole: for each role the first of them.
+#[derive(Debug)]
+pub struct Bench<'a> {
+    analysis: &'a Analysis<'a>,
+    first: BTreeMap<RoleIx, PersonIx>,
+}
+
+impl<'a> Bench<'a> {
+    /// Finds who could be moved without opening a required gap elsewhere.
+    pub fn new(analysis: &'a Analysis<'a>) -> Self {
+        let staff = &analysis.staff;
+        let mut taken: BTreeMap<PersonIx, i64> = BTreeMap::new();
+        let required = |d: &&DemandCoverage| {
+            d.level == Level::Required && staff.model()[d.demand].kind == DemandKind::Capacity
+        };
+        for holder in analysis.coverage.demands().filter(required).flat_map(|d| &d.holders) {
+            *taken.entry(holder.person).or_default() += holder.fte.0;
+        }
+        let mut first = BTreeMap::new();
+        for person in staff.of_standing(Standing::Present) {
+            let fte = staff.roster().person(person).fte().0;
+            if taken.get(&person).is_none_or(|taken| *taken < fte) {
+                for role in staff.roles(person) {
+                    first.entry(*role).or_insert(person);
+                }
+            }
+        }
+        Self { analysis, first }
+    }
+
+    /// Returns who is soonest trained for a role of a demand; ties go to the demand's earlier role, then to the
+    /// earlier person.
+    pub fn nearest(&self, demand: &Demand) -> Option<Nearest> {
+        let pathways = &self.analysis.staff.model().planning().pathways;
+        let candidates = pathways.iter().filter_map(|path| {
+            let place = demand.roles.iter().position(|r| *r == path.to)?;
+            let holds_one = demand.roles.contains(&path.from);
+            let person = *self.first.get(&path.from).filter(|_| !holds_one)?;
+            let nearest = Nearest { person, from: path.from, to: path.to, months: path.months };
+            Some(((path.months, place, person), nearest))
+        });
+        candidates.min_by_key(|(key, _)| *key).map(|(_, nearest)| nearest)
+    }
+}

@@ -1,0 +1,310 @@
+//! The plan as people read it: what is decided by quarter, then the reasons, then what remains open.
+
+use super::csv;
+use super::document::{Cell, Document, Item, Table, Tone};
+use super::words::{amount, amount_of, count, list, person, thousands};
+use crate::analysis::Analysis;
+use crate::model::{DemandIx, Level, Model};
+use crate::plan::{Because, Closes, Hire, Move, Plan, PlanOptions, Source, Status};
+use crate::roster::Fte;
+
+/// A plan with what it was made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Planned<'a> {
+    /// The analysis of the roster today.
+    pub analysis: &'a Analysis<'a>,
+    /// What the plan was allowed to do.
+    pub options: &'a PlanOptions,
+    /// The plan.
+    pub plan: &'a Plan,
+}
+
+impl<'a> Planned<'a> {
+    pub(super) fn model(&self) -> &'a Model {
+        self.analysis.staff.model()
+    }
+
+    fn person(&self, step: &Move) -> String {
+        person(self.analysis.staff.roster().person(step.person))
+    }
+}
+
+/// The currency of the model's wages.
+const CURRENCY: &str = "USD";
+
+/// Returns the plan as a document.
+pub fn document(planned: &Planned<'_>) -> Document {
+    let mut document = Document::default();
+    document.heading("Hiring plan");
+    document.paragraph(verdict(planned));
+    document.table(quarters(planned));
+    if !planned.plan.hires.is_empty() {
+        document.heading("Hires, and why");
+        document.list(planned.plan.hires.iter().map(|hire| hire_item(planned, hire)).collect());
+    }
+    if !planned.plan.moves.is_empty() {
+        document.heading("Moves and training");
+        document.list(planned.plan.moves.iter().map(|step| move_item(planned, step)).collect());
+    }
+    document.heading("Demands before and after");
+    document.table(demands(planned));
+    if !planned.plan.left_open.is_empty() {
+        document.heading("What remains open, and what it waits for");
+        document.table(left_open(planned));
+    }
+    if let Some(more) = planned.plan.one_more_hire {
+        let role = &planned.model()[more.role].name;
+        document.paragraph(format!(
+            "One more hire beyond the limits would be a {role}: it would close {} more for {}.",
+            amount(more.closes),
+            money(more.cost)
+        ));
+    }
+    document.heading("How this was worked out");
+    document.list(method(planned));
+    document
+}
+
+fn verdict(planned: &Planned<'_>) -> Cell {
+    let Plan { status, bound_gap, totals, .. } = planned.plan;
+    let proof = match (status, bound_gap) {
+        (Status::Optimal, _) => "No plan within the limits is better.".to_owned(),
+        (Status::Feasible, Some(gap)) if *gap == 0.0 => {
+            "The required gap is as small as it can be; the rest of the plan is good, not proven best."
+                .to_owned()
+        }
+        (Status::Feasible, Some(gap)) => {
+            format!("At most {:.1} % of the required gap over time could still be saved.", gap * 100.0)
+        }
+        (Status::Feasible, None) => "The plan keeps the limits; how good it is was not proven.".to_owned(),
+    };
+    let tone = if totals.required_gap_after.0 > 0 { Tone::Warning } else { Tone::Good };
+    Cell::new(
+        format!(
+            "{} and {} for {}: the required gap goes from {} to {}, the recommended gap from {} to {}, and demands that \
+             hang on one person or none go from {} to {}. {proof}",
+            count(totals.hires as usize, "hire", "hires"),
+            count(totals.moves as usize, "move", "moves"),
+            money(totals.cost),
+            amount(totals.required_gap_before),
+            amount(totals.required_gap_after),
+            amount(totals.recommended_gap_before),
+            amount(totals.recommended_gap_after),
+            totals.single_points_before,
+            totals.single_points_after,
+        ),
+        tone,
+    )
+}
+
+fn quarters(planned: &Planned<'_>) -> Table {
+    let columns =
+        ["Quarter", "#Starts", "#Moves", "#Hired so far", "#Cost", "#Required gap", "#Recommended gap"];
+    let mut table = Table::new(&columns);
+    for state in &planned.plan.quarters {
+        table.row([
+            state.quarter.to_string().into(),
+            state.hires.to_string().into(),
+            state.moves.to_string().into(),
+            state.hires_so_far.to_string().into(),
+            thousands(state.cost.max(0) as usize).into(),
+            amount(state.required_gap).into(),
+            amount(state.recommended_gap).into(),
+        ]);
+    }
+    table
+}
+
+fn hire_item(planned: &Planned<'_>, hire: &Hire) -> Item {
+    let how = match hire.source {
+        Source::New => format!("open by {}", hire.open_by),
+        Source::Vacancies(_) => format!("into open positions, under way by {}", hire.open_by),
+        Source::Contract => format!("on contract, ordered by {}", hire.open_by),
+    };
+    let role = &planned.model()[hire.role].name;
+    let mut below = Vec::new();
+    if !hire.closes.is_empty() {
+        below.push(format!("closes {}", closes(planned, &hire.closes)));
+    }
+    below.push(hire.reason.clone());
+    let text = format!("{}: {} × {role}, {how}, {}", hire.quarter, hire.count, money(hire.cost));
+    Item { text: text.into(), below }
+}
+
+fn move_item(planned: &Planned<'_>, step: &Move) -> Item {
+    let model = planned.model();
+    let how = if step.beside { "beside" } else { "from" };
+    let text = format!(
+        "{}: {} trains for {}, {how} {}, {}, {}",
+        step.quarter,
+        planned.person(step),
+        model[step.to].name,
+        model[step.from].name,
+        count(step.months as usize, "month", "months"),
+        money(step.cost)
+    );
+    let below = if step.closes.is_empty() {
+        Vec::new()
+    } else {
+        vec![format!("closes {}", closes(planned, &step.closes))]
+    };
+    Item { text: text.into(), below }
+}
+
+fn closes(planned: &Planned<'_>, closes: &[Closes]) -> String {
+    let model = planned.model();
+    let each =
+        |c: &Closes| format!("{} of {}", amount_of(model[c.demand].kind, c.fte), named(model, c.demand));
+    list(&closes.iter().map(each).collect::<Vec<_>>(), "and")
+}
+
+fn named(model: &Model, demand: DemandIx) -> String {
+    format!("{} ({})", model[demand].id, model[demand].name)
+}
+
+fn demands(planned: &Planned<'_>) -> Table {
+    let mut table = Table::new(&["Demand", "Level", "#Gap before", "#Gap after"]);
+    let changed =
+        planned.plan.demands.iter().filter(|demand| demand.before != Fte(0) || demand.after != Fte(0));
+    for demand in changed {
+        table.row([
+            planned.model()[demand.demand].id.as_str().into(),
+            demand.level.as_str().into(),
+            amount(demand.before).into(),
+            amount(demand.after).into(),
+        ]);
+    }
+    table
+}
+
+fn left_open(planned: &Planned<'_>) -> Table {
+    let mut table = Table::new(&["Demand", "#Gap", "Waits for"]);
+    for open in &planned.plan.left_open {
+        let model = planned.model();
+        table.row([
+            named(model, open.demand).into(),
+            amount_of(model[open.demand].kind, open.gap).into(),
+            waits_for(open.because).into(),
+        ]);
+    }
+    table
+}
+
+fn waits_for(because: Because) -> &'static str {
+    match because {
+        Because::Budget => "money: a larger --budget",
+        Because::Headcount => "positions: a larger --max-hires",
+        Because::Rate => "pace: a larger --rate or more --quarters",
+        Because::Time => "time: nobody can start before the plan ends",
+        Because::NoneCan => "a person of its own: no hire or training that the plan may use meets it",
+    }
+}
+
+/// What a reader must know to trust or to change the numbers.
+fn method(planned: &Planned<'_>) -> Vec<Item> {
+    let terms = &planned.model().planning().terms;
+    let item = |text: String| Item { text: text.into(), below: Vec::new() };
+    let mut items = vec![
+        item(format!(
+            "A hire costs {} once, then the occupation's median wage times {} ({} for managers and heads) until the plan \
+             ends: United States medians, to be replaced by your own in the model.",
+            money(terms.cost.per_hire.into()),
+            f64::from(terms.cost.loaded_per_mille) / 1000.0,
+            f64::from(terms.cost.loaded_per_mille_of_managers) / 1000.0
+        )),
+        item(format!(
+            "Hires start on the first day of a quarter and grow into full work over {} (our judgement); the table of \
+             quarters counts them in parts, the demands after the plan in full.",
+            count(terms.ramp.months as usize, "month", "months")
+        )),
+        item("Months of training and who can move where are our judgement: pathways.toml in the model.".to_owned()),
+        item(
+            "Positions that are vacant are filled first and cost the plan nothing: their money is granted. People who \
+             have signed are counted from the quarter after they start."
+                .to_owned(),
+        ),
+        item(
+            "Needs follow the developers and technical people of the plan; the profile and the development teams are \
+             those of today. Executives are not hired to close gaps, and developers do not leave their role."
+                .to_owned(),
+        ),
+    ];
+    if planned.options.attrition_per_mille > 0 {
+        items.push(item(format!(
+            "{} % of the people who are there leave in a year, in each quarter; the demands after the plan count them.",
+            f64::from(planned.options.attrition_per_mille) / 10.0
+        )));
+    }
+    items
+}
+
+fn money(amount: i64) -> String {
+    format!("{} {CURRENCY}", thousands(amount.max(0) as usize))
+}
+
+/// Returns the plan as CSV, a row for each hire, move and open gap, for spreadsheets and tracking of applicants.
+pub fn rows(planned: &Planned<'_>) -> String {
+    const COLUMNS: &[&str] = &[
+        "record", "quarter", "open_by", "count", "role", "title", "source", "person", "from", "cost",
+        "closes", "reason",
+    ];
+    let model = planned.model();
+    let codes = |closes: &[Closes]| {
+        let each = closes.iter().map(|c| format!("{}={}", model[c.demand].id, amount(c.fte)));
+        each.collect::<Vec<_>>().join("|")
+    };
+    let hires = planned.plan.hires.iter().map(|hire| {
+        [
+            "hire".to_owned(),
+            hire.quarter.to_string(),
+            hire.open_by.to_string(),
+            hire.count.to_string(),
+            model[hire.role].id.to_string(),
+            model[hire.role].name.clone(),
+            source(&hire.source).to_owned(),
+            String::new(),
+            String::new(),
+            hire.cost.to_string(),
+            codes(&hire.closes),
+            hire.reason.clone(),
+        ]
+    });
+    let moves = planned.plan.moves.iter().map(|step| {
+        [
+            "move".to_owned(),
+            step.quarter.to_string(),
+            String::new(),
+            "1".to_owned(),
+            model[step.to].id.to_string(),
+            model[step.to].name.clone(),
+            "training".to_owned(),
+            planned.analysis.staff.roster().person(step.person).id().to_owned(),
+            model[step.from].id.to_string(),
+            step.cost.to_string(),
+            codes(&step.closes),
+            count(step.months as usize, "month", "months"),
+        ]
+    });
+    let open = planned.plan.left_open.iter().map(|open| {
+        let mut row = std::array::from_fn(|_| String::new());
+        row[0] = "left-open".to_owned();
+        row[10] = format!("{}={}", model[open.demand].id, amount(open.gap));
+        row[11] = open.because.as_str().to_owned();
+        row
+    });
+    csv::render(COLUMNS, hires.chain(moves).chain(open))
+}
+
+/// Returns the word for how somebody comes.
+pub(super) fn source(source: &Source) -> &'static str {
+    match source {
+        Source::Vacancies(_) => "vacancy",
+        Source::New => "new",
+        Source::Contract => "contractor",
+    }
+}
+
+/// Whether a plan leaves a demand of a level open.
+pub fn leaves_open(plan: &Plan, level: Level) -> bool {
+    plan.demands.iter().any(|demand| demand.level == level && demand.after.0 > 0)
+}

@@ -1,0 +1,226 @@
+//! The plan for programs: JSON of the schema `rolemap/plan/1`.
+
+use serde::Serialize;
+
+use super::plan::{Planned, source};
+use crate::model::Model;
+use crate::plan as from;
+use crate::roster::Fte;
+
+/// Writes a plan as JSON: hires and moves by quarter, then in the plan's order; the rest in the model's order.
+pub fn render(planned: &Planned<'_>) -> String {
+    let model = planned.model();
+    let plan = planned.plan;
+    let roster = planned.analysis.staff.roster();
+    let totals = plan.totals;
+    let wire = Plan {
+        schema: "rolemap/plan/1",
+        status: match plan.status {
+            from::Status::Optimal => "optimal",
+            from::Status::Feasible => "feasible",
+        },
+        bound_gap: plan.bound_gap.map(rounded),
+        hires: plan.hires.iter().map(|hire| self::hire(planned, hire)).collect(),
+        moves: plan
+            .moves
+            .iter()
+            .map(|step| Move {
+                person: roster.person(step.person).id(),
+                from: model[step.from].id.as_str(),
+                to: model[step.to].id.as_str(),
+                beside: step.beside,
+                quarter: step.quarter.to_string(),
+                months: step.months,
+                cost: step.cost,
+                closes: closes(model, &step.closes),
+            })
+            .collect(),
+        totals: Totals {
+            hires: totals.hires,
+            moves: totals.moves,
+            cost: totals.cost,
+            required_gap_before: fte(totals.required_gap_before),
+            required_gap_after: fte(totals.required_gap_after),
+            recommended_gap_before: fte(totals.recommended_gap_before),
+            recommended_gap_after: fte(totals.recommended_gap_after),
+            single_points_before: totals.single_points_before,
+            single_points_after: totals.single_points_after,
+        },
+        quarters: plan
+            .quarters
+            .iter()
+            .map(|state| Quarter {
+                quarter: state.quarter.to_string(),
+                hires: state.hires,
+                moves: state.moves,
+                hires_so_far: state.hires_so_far,
+                cost: state.cost,
+                required_gap: fte(state.required_gap),
+                recommended_gap: fte(state.recommended_gap),
+            })
+            .collect(),
+        demands: plan
+            .demands
+            .iter()
+            .map(|demand| Demand {
+                demand: model[demand.demand].id.as_str(),
+                level: demand.level.as_str(),
+                gap_before: fte(demand.before),
+                gap_after: fte(demand.after),
+            })
+            .collect(),
+        left_open: plan
+            .left_open
+            .iter()
+            .map(|open| LeftOpen {
+                demand: model[open.demand].id.as_str(),
+                gap: fte(open.gap),
+                because: open.because.as_str(),
+            })
+            .collect(),
+        next: Next {
+            one_more_hire: plan.one_more_hire.map(|more| OneMoreHire {
+                role: model[more.role].id.as_str(),
+                closes_fte: fte(more.closes),
+                cost: more.cost,
+            }),
+        },
+    };
+    let mut text = serde_json::to_string_pretty(&wire).expect("a plan has string keys only");
+    text.push('\n');
+    text
+}
+
+fn hire<'a>(planned: &Planned<'a>, hire: &'a from::Hire) -> Hire<'a> {
+    let model = planned.model();
+    let from::Hire { role, source: how, quarter, open_by, count, cost, closes: closed, open_without, reason } =
+        hire;
+    let positions = match how {
+        from::Source::Vacancies(positions) => positions.as_slice(),
+        from::Source::New | from::Source::Contract => &[],
+    };
+    let roster = planned.analysis.staff.roster();
+    Hire {
+        role: model[*role].id.as_str(),
+        team: None,
+        quarter: quarter.to_string(),
+        open_by: open_by.to_string(),
+        count: *count,
+        cost: *cost,
+        source: source(how),
+        positions: positions.iter().map(|position| roster.person(*position).id()).collect(),
+        closes: closes(model, closed),
+        open_without: closes(model, open_without),
+        reason,
+    }
+}
+
+fn closes<'a>(model: &'a Model, closes: &[from::Closes]) -> Vec<Closes<'a>> {
+    closes.iter().map(|c| Closes { demand: model[c.demand].id.as_str(), fte: fte(c.fte) }).collect()
+}
+
+fn fte(amount: Fte) -> f64 {
+    rounded(amount.as_f64())
+}
+
+fn rounded(number: f64) -> f64 {
+    (number * 10_000.0).round() / 10_000.0
+}
+
+#[derive(Serialize)]
+struct Plan<'a> {
+    schema: &'static str,
+    status: &'static str,
+    bound_gap: Option<f64>,
+    hires: Vec<Hire<'a>>,
+    moves: Vec<Move<'a>>,
+    totals: Totals,
+    quarters: Vec<Quarter>,
+    demands: Vec<Demand<'a>>,
+    left_open: Vec<LeftOpen<'a>>,
+    next: Next<'a>,
+}
+
+#[derive(Serialize)]
+struct Hire<'a> {
+    role: &'a str,
+    team: Option<&'a str>,
+    quarter: String,
+    open_by: String,
+    count: u32,
+    cost: i64,
+    source: &'static str,
+    positions: Vec<&'a str>,
+    closes: Vec<Closes<'a>>,
+    open_without: Vec<Closes<'a>>,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct Closes<'a> {
+    demand: &'a str,
+    fte: f64,
+}
+
+#[derive(Serialize)]
+struct Move<'a> {
+    person: &'a str,
+    from: &'a str,
+    to: &'a str,
+    beside: bool,
+    quarter: String,
+    months: u32,
+    cost: i64,
+    closes: Vec<Closes<'a>>,
+}
+
+#[derive(Serialize)]
+struct Totals {
+    hires: u32,
+    moves: u32,
+    cost: i64,
+    required_gap_before: f64,
+    required_gap_after: f64,
+    recommended_gap_before: f64,
+    recommended_gap_after: f64,
+    single_points_before: usize,
+    single_points_after: usize,
+}
+
+#[derive(Serialize)]
+struct Quarter {
+    quarter: String,
+    hires: u32,
+    moves: u32,
+    hires_so_far: u32,
+    cost: i64,
+    required_gap: f64,
+    recommended_gap: f64,
+}
+
+#[derive(Serialize)]
+struct Demand<'a> {
+    demand: &'a str,
+    level: &'static str,
+    gap_before: f64,
+    gap_after: f64,
+}
+
+#[derive(Serialize)]
+struct LeftOpen<'a> {
+    demand: &'a str,
+    gap: f64,
+    because: &'static str,
+}
+
+#[derive(Serialize)]
+struct Next<'a> {
+    one_more_hire: Option<OneMoreHire<'a>>,
+}
+
+#[derive(Serialize)]
+struct OneMoreHire<'a> {
+    role: &'a str,
+    closes_fte: f64,
+    cost: i64,
+}

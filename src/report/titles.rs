@@ -1,0 +1,191 @@
+//! Titles as they were read: every line of a list, one title explained, and those that a person should decide.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::catalog::{item, names};
+use super::catalog_json::json;
+use super::document::{Cell, Document, Table, Tone};
+use super::{csv, words};
+use crate::analysis::UndecidedTitle;
+use crate::model::{Model, RoleIx};
+use crate::title::Reading;
+
+/// A title of a list, and how it was read.
+#[derive(Clone, Copy, Debug)]
+pub struct ReadTitle<'a> {
+    /// The title, as the list has it.
+    pub title: &'a str,
+    /// How it was read.
+    pub reading: &'a Reading,
+}
+
+/// Below this confidence, in hundredths, an answer is worth a look.
+const SURE: u8 = 70;
+
+/// The most titles that are shown unless all are asked for.
+const MOST_SHOWN: usize = 200;
+
+/// Builds a table of the distinct titles, in the order of the list, and what to do about those that are undecided.
+pub fn document(model: &Model, titles: &[ReadTitle<'_>], all: bool) -> Document {
+    let mut lines: BTreeMap<&str, usize> = BTreeMap::new();
+    titles.iter().for_each(|t| *lines.entry(t.title).or_default() += 1);
+    let mut document = Document::default();
+    document.paragraph(counts(titles, lines.len()));
+    let mut table = Table::new(&["Title", "#Lines", "Role", "Level", "#Sure", "Reason"]);
+    let shown = if all { usize::MAX } else { MOST_SHOWN };
+    let mut left_out = 0;
+    for ReadTitle { title, reading } in titles {
+        let Some(number) = lines.remove(title) else { continue };
+        if table.rows.len() == shown {
+            left_out += 1;
+            continue;
+        }
+        table.row([
+            Cell::from(title),
+            Cell::from(words::thousands(number)),
+            role(model, reading),
+            Cell::from(reading.level.map_or("", |l| l.as_str())),
+            Cell::from(confidence(reading)),
+            Cell::new(&reading.reason, Tone::Faint),
+        ]);
+    }
+    document.table(table);
+    if left_out > 0 {
+        document.paragraph(Cell::new(
+            format!(
+                "… and {} more: --all shows them, --format csv lists every line.",
+                words::thousands(left_out)
+            ),
+            Tone::Faint,
+        ));
+    }
+    document
+}
+
+/// Explains how one title was read.
+pub fn explained(model: &Model, ReadTitle { title, reading }: ReadTitle<'_>) -> Document {
+    let mut document = Document::default();
+    document.title(title);
+    document.paragraph(match reading.roles.as_slice() {
+        [] if reading.candidates.is_empty() => Cell::from("Outside the model: no role."),
+        [] => Cell::new("Undecided: it could mean several roles, and none was given.", Tone::Warning),
+        roles => {
+            Cell::new(format!("{}.", words::list(&names(model, roles.iter().copied()), "and")), Tone::Good)
+        }
+    });
+    let mut facts =
+        vec![item(format!("Why: {}", reading.reason)), item(format!("Confidence: {}", confidence(reading)))];
+    if let Some(level) = reading.level {
+        facts.push(item(format!("Level: {}", level.as_str())));
+    }
+    if !reading.candidates.is_empty() {
+        facts.push(item(format!("Could also mean: {}", ids(model, &reading.candidates).join(", "))));
+    }
+    document.list(facts);
+    document
+}
+
+/// Writes every line of a list as CSV, in its order.
+pub fn csv(model: &Model, titles: &[ReadTitle<'_>]) -> String {
+    let rows = titles.iter().map(|ReadTitle { title, reading }| {
+        let Reading { roles, level, confidence: _, reason, candidates: _ } = reading;
+        [
+            (*title).to_owned(),
+            ids(model, roles).join("|"),
+            level.map_or("", |l| l.as_str()).to_owned(),
+            confidence(reading),
+            reason.clone(),
+        ]
+    });
+    csv::render(&["title", "roles", "level", "confidence", "reason"], rows)
+}
+
+/// Writes every line of a list as JSON, in its order.
+pub fn to_json(model: &Model, titles: &[ReadTitle<'_>]) -> String {
+    let entry = |t: &ReadTitle<'_>| {
+        let Reading { roles, level, confidence, reason, candidates } = t.reading;
+        TitleEntry {
+            title: t.title.to_owned(),
+            roles: ids(model, roles).into_iter().map(str::to_owned).collect(),
+            level: level.map(|l| l.as_str()),
+            confidence: f64::from(*confidence) / 100.0,
+            reason: reason.clone(),
+            candidates: ids(model, candidates).into_iter().map(str::to_owned).collect(),
+        }
+    };
+    json(&Titles { schema: "rolemap/classify/1", titles: titles.iter().map(entry).collect() })
+}
+
+/// Writes the titles that a person should decide, in the form in which decisions are passed back.
+pub fn review(model: &Model, undecided: &[UndecidedTitle<'_>]) -> String {
+    let rows = undecided.iter().map(|UndecidedTitle { title, people, candidates }| {
+        [(*title).to_owned(), ids(model, candidates).join("|"), words::count(*people, "person", "people")]
+    });
+    csv::render(&["title", "roles", "reason"], rows)
+}
+
+/// Returns the titles of a list that a person should decide: most lines first, then by title.
+pub fn undecided<'a>(titles: &[ReadTitle<'a>]) -> Vec<UndecidedTitle<'a>> {
+    let mut found: BTreeMap<&str, UndecidedTitle<'a>> = BTreeMap::new();
+    for ReadTitle { title, reading } in titles.iter().filter(|t| !t.reading.candidates.is_empty()) {
+        let candidates = || reading.candidates.clone();
+        found
+            .entry(title)
+            .or_insert_with(|| UndecidedTitle { title, people: 0, candidates: candidates() })
+            .people += 1;
+    }
+    let mut found: Vec<_> = found.into_values().collect();
+    found.sort_by_key(|t| (std::cmp::Reverse(t.people), t.title));
+    found
+}
+
+fn counts(titles: &[ReadTitle<'_>], distinct: usize) -> String {
+    let with_role = titles.iter().filter(|t| !t.reading.roles.is_empty()).count();
+    let undecided =
+        titles.iter().filter(|t| t.reading.roles.is_empty() && !t.reading.candidates.is_empty()).count();
+    format!(
+        "{}, {} different: {} with a role, {} to decide, {} outside the model.",
+        words::count(titles.len(), "title", "titles"),
+        words::thousands(distinct),
+        words::thousands(with_role),
+        words::thousands(undecided),
+        words::thousands(titles.len() - with_role - undecided)
+    )
+}
+
+fn role(model: &Model, reading: &Reading) -> Cell {
+    match reading.roles.as_slice() {
+        [] if reading.candidates.is_empty() => Cell::new("–", Tone::Faint),
+        [] => Cell::new(format!("? {}", ids(model, &reading.candidates).join(" or ")), Tone::Warning),
+        roles => {
+            let tone = if reading.confidence < SURE { Tone::Warning } else { Tone::Plain };
+            Cell::new(ids(model, roles).join(", "), tone)
+        }
+    }
+}
+
+fn ids<'m>(model: &'m Model, roles: &[RoleIx]) -> Vec<&'m str> {
+    roles.iter().map(|r| model[*r].id.as_str()).collect()
+}
+
+fn confidence(reading: &Reading) -> String {
+    format!("{:.2}", f64::from(reading.confidence) / 100.0)
+}
+
+#[derive(Serialize)]
+struct Titles {
+    schema: &'static str,
+    titles: Vec<TitleEntry>,
+}
+
+#[derive(Serialize)]
+struct TitleEntry {
+    title: String,
+    roles: Vec<String>,
+    level: Option<&'static str>,
+    confidence: f64,
+    reason: String,
+    candidates: Vec<String>,
+}

@@ -1,0 +1,113 @@
+//! Lists: files of one title a line, told from rosters by their first row.
+
+use super::encoding;
+use super::field::Field;
+use super::notes::Notes;
+use super::{ReadOptions, Roster};
+use crate::error::Result;
+
+/// What may stand between the cells of a header.
+const DELIMITERS: &[char] = &[',', ';', '\t', '|'];
+
+/// How far down a header is looked for, where lines of a report stand above it.
+const MOST_ABOVE: usize = 20;
+
+/// How many known columns a row below the first must have to be a header.
+const SURELY: usize = 3;
+
+impl Roster {
+    /// Returns the titles of a list, one a line, or nothing where the source is a roster: where its first row, or one
+    /// below the lines that a report puts above its table, is a header with a title column.
+    ///
+    /// A first line that is nothing but the header of a column of titles is no title.
+    ///
+    /// # Errors
+    ///
+    /// Refuses text that cannot be decoded.
+    pub fn titles_of_list(bytes: &[u8], options: &ReadOptions) -> Result<Option<Vec<String>>> {
+        if bytes.is_empty() {
+            return Ok(Some(Vec::new()));
+        }
+        if is_workbook(bytes) {
+            return Ok(None);
+        }
+        let text = encoding::decode(bytes.to_vec(), options.encoding.as_deref(), &mut Notes::default())?.text;
+        let mut lines = text.lines();
+        let known = |line: &str| known_columns(line, options);
+        match known(text.lines().next().unwrap_or_default()) {
+            (1, fields) if fields == [Field::Title] => {
+                lines.next();
+                return Ok(Some(lines.map(unquoted).collect()));
+            }
+            (_, fields) if fields.contains(&Field::Title) => return Ok(None),
+            _ => {}
+        }
+        let is_header = |line: &str| {
+            let (_, fields) = known(line);
+            fields.len() >= SURELY && fields.contains(&Field::Title)
+        };
+        let roster = text.lines().take(MOST_ABOVE).any(is_header);
+        Ok((!roster).then(|| lines.map(str::to_owned).collect()))
+    }
+}
+
+/// Returns how many cells a line has, and the fields that they name.
+fn known_columns(line: &str, options: &ReadOptions) -> (usize, Vec<Field>) {
+    let stated = options.delimiter.as_deref().filter(|d| d.chars().count() == 1);
+    let cells: Vec<&str> = match stated {
+        Some(delimiter) => line.split(delimiter).collect(),
+        None => line.split(DELIMITERS).collect(),
+    };
+    let field = |cell: &&str| {
+        let cell = cell.trim().trim_matches('"').trim();
+        let stated = options.columns.iter().find(|(_, header)| header == cell).map(|(field, _)| *field);
+        stated.or_else(|| Field::of_header(cell).map(|(field, _)| field))
+    };
+    (cells.len(), cells.iter().filter_map(field).collect())
+}
+
+/// Whether bytes begin as the files of spreadsheet programs do.
+fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0")
+}
+
+/// Returns the only cell of a line, without the quotes around it.
+fn unquoted(line: &str) -> String {
+    let inner = line.trim().strip_prefix('"').and_then(|l| l.strip_suffix('"'));
+    inner.map_or_else(|| line.to_owned(), |inner| inner.replace("\"\"", "\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(text: &str) -> Option<Vec<String>> {
+        Roster::titles_of_list(text.as_bytes(), &ReadOptions::default()).expect("UTF-8")
+    }
+
+    #[test]
+    fn a_line_is_a_title_commas_and_all() {
+        let titles = list("Engineering Manager, Platform\r\n\r\nCTO\r\n").expect("a list");
+        assert_eq!(titles, ["Engineering Manager, Platform", "", "CTO"]);
+    }
+
+    #[test]
+    fn a_header_with_a_title_column_makes_a_roster() {
+        assert_eq!(list("Employee ID;Job Title\n1;CTO\n"), None);
+        assert_eq!(list("name,department\n"), Some(vec!["name,department".into()]), "no title column");
+    }
+
+    #[test]
+    fn lines_above_the_header_of_a_report_do_not_make_a_list() {
+        assert_eq!(list("Headcount,,\n,,\nEmployee ID,Name,Job Title\n1,A,CTO\n"), None);
+        assert!(list("CTO\nManager, Title\n").is_some(), "two cells below the first line are no header");
+    }
+
+    #[test]
+    fn the_header_of_a_single_column_is_no_title() {
+        assert_eq!(
+            list("Job Title\n\"Head, \"\"IT\"\"\"\nA, b\n"),
+            Some(vec!["Head, \"IT\"".into(), "A, b".into()])
+        );
+    }
+}

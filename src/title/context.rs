@@ -1,0 +1,152 @@
+//! The context: what the department or team decides where the title leaves it open.
+
+use super::Context;
+use super::classify::{Classifier, Read, content};
+use super::grammar::{self, Chunk, Named};
+use super::lexicon::WordId;
+use super::normalise::Tokens;
+use super::resolve::Outcome;
+use super::vocabulary::Rank;
+use crate::model::RoleIx;
+
+/// How sure an answer is that the department decided.
+const BY_CONTEXT: u8 = 85;
+/// How sure an answer is that only the department names.
+const BY_DEPARTMENT: u8 = 70;
+/// No answer that a person should look at is surer.
+const DOUBTFUL: u8 = 65;
+
+/// What the context says.
+#[derive(Default)]
+pub(super) struct Said {
+    pub(super) reason: Option<String>,
+    pub(super) candidates: Vec<RoleIx>,
+}
+
+impl Classifier<'_> {
+    /// Lets the context decide between what a title can mean, and name the craft of a bare leader.
+    pub(super) fn in_context(&self, read: &mut Read, context: Context<'_>) -> Said {
+        let Some(main) = main_chunk(read) else { return Said::default() };
+        let key = content(&read.words, &read.spans, main);
+        if let Some(said) = self.beside_words(read, &key, context) {
+            return said;
+        }
+        if let Some(place) = self.lexicon.ambiguous(&key) {
+            return self.between(read, place, context);
+        }
+        if let Some(said) = self.bare_leader(read, context) {
+            return said;
+        }
+        let doubtful = read.answer.outcomes.iter().find_map(|o| o.doubtful);
+        if let (Some(role), true, false) = (doubtful, read.answer.roles.is_empty(), read.answer.outside) {
+            read.answer.confidence = read.answer.confidence.min(DOUBTFUL);
+            return Said { reason: None, candidates: vec![role] };
+        }
+        Said::default()
+    }
+
+    /// Whether the context might decide what a title means.
+    pub(super) fn is_open(&self, read: &Read) -> bool {
+        let Some(main) = main_chunk(read) else { return false };
+        let key = content(&read.words, &read.spans, main);
+        let leader =
+            self.resolver().rank(read.answer.noun) > Some(Rank::Lead) && read.answer.roles.is_empty();
+        leader || self.lexicon.ambiguous(&key).is_some() || !self.lexicon.in_context(&key).is_empty()
+    }
+
+    /// A title that means a role only beside one of some words, in the title or in the department.
+    fn beside_words(&self, read: &mut Read, key: &[WordId], context: Context<'_>) -> Option<Said> {
+        let meanings = self.lexicon.in_context(key);
+        if meanings.is_empty() {
+            return None;
+        }
+        let around = [self.words_of(context.department), self.words_of(context.team)].concat();
+        let stands = |word: &WordId| read.words.contains(word) || around.contains(word);
+        if let Some((role, words)) = meanings.iter().find(|(_, words)| words.iter().any(stands)) {
+            let word = words.iter().find(|w| stands(w)).map_or("", |w| self.lexicon.name(*w));
+            read.answer.roles = vec![*role];
+            read.answer.confidence = BY_CONTEXT;
+            let reason = format!("beside \"{word}\" a title of the role {}", self.model[*role].name);
+            return Some(Said { reason: Some(reason), candidates: Vec::new() });
+        }
+        if !read.answer.roles.is_empty() {
+            return None;
+        }
+        read.answer.confidence = read.answer.confidence.min(DOUBTFUL);
+        Some(Said { reason: None, candidates: meanings.iter().map(|(role, _)| *role).collect() })
+    }
+
+    /// A title that means several roles.
+    fn between(&self, read: &mut Read, place: usize, context: Context<'_>) -> Said {
+        let entry = &self.vocabulary.ambiguous[place];
+        for (kind, name) in [("department", context.department), ("team", context.team)] {
+            let crafts = self.crafts_of(name);
+            let found = entry.by_craft.iter().find(|(craft, _)| crafts.iter().any(|c| c.craft == *craft));
+            if let Some((_, role)) = found {
+                read.answer.roles = vec![*role];
+                read.answer.confidence = BY_CONTEXT;
+                let reason = format!("the {kind} \"{name}\" decides: {}", self.model[*role].name);
+                return Said { reason: Some(reason), candidates: Vec::new() };
+            }
+        }
+        if entry.settled {
+            return Said::default();
+        }
+        read.answer.confidence = read.answer.confidence.min(DOUBTFUL);
+        let mut candidates = read.answer.roles.clone();
+        for (_, role) in &entry.by_craft {
+            if !candidates.contains(role) {
+                candidates.push(*role);
+            }
+        }
+        Said { reason: None, candidates }
+    }
+
+    /// A bare "Director" who leads people has the craft of the department.
+    fn bare_leader(&self, read: &mut Read, context: Context<'_>) -> Option<Said> {
+        let noun = read.answer.noun;
+        let leads = self.resolver().rank(noun) > Some(Rank::Lead);
+        let bare =
+            |c: &Chunk| c.parts.iter().all(|p| p.crafts.is_empty() && !p.trade && !p.unknown && !p.outside);
+        if !context.leads || !leads || !read.answer.roles.is_empty() || !read.parse.chunks.iter().all(bare) {
+            return None;
+        }
+        for (kind, name) in [("department", context.department), ("team", context.team)] {
+            let Some(craft) = self.resolver().deciding(&self.crafts_of(name), noun).map(|named| named.craft)
+            else {
+                continue;
+            };
+            if let Some(role) = self.vocabulary.crafts[usize::from(craft)].role(noun) {
+                read.answer.roles = vec![role];
+                read.answer.confidence = BY_DEPARTMENT;
+                read.answer.outcomes =
+                    vec![Outcome { role: Some(role), craft: Some(craft), ..Outcome::default() }];
+                let reason = format!(
+                    "a leader with no craft in the title, of the {kind} \"{name}\": {}",
+                    self.model[role].name
+                );
+                return Some(Said { reason: Some(reason), candidates: Vec::new() });
+            }
+        }
+        None
+    }
+
+    fn words_of(&self, text: &str) -> Vec<WordId> {
+        let mut tokens = Tokens::default();
+        tokens.read(text);
+        self.lexicon.words(&tokens, None)
+    }
+
+    /// Returns the crafts that the name of a department or team names.
+    fn crafts_of(&self, name: &str) -> Vec<Named> {
+        let words = self.words_of(name);
+        let spans = grammar::spans(&self.lexicon, &words);
+        let parse = grammar::parse(&self.vocabulary, &words, &spans);
+        parse.chunks.into_iter().flat_map(|c| c.parts).flat_map(|p| p.crafts).collect()
+    }
+}
+
+/// Returns the chunk that a title is about: the first with a job noun, else the first.
+fn main_chunk(read: &Read) -> Option<&Chunk> {
+    read.parse.chunks.iter().find(|c| c.has_noun()).or(read.parse.chunks.first())
+}

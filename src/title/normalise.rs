@@ -1,0 +1,303 @@
+//! Text to tokens: folded words and the marks between them.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// A word.
+    Word,
+    /// A slash.
+    Slash,
+    /// A comma, colon or bracket: what follows qualifies what stands before.
+    Qualifier,
+    /// A dash: what follows qualifies what stands before, or is said beside it.
+    Dash,
+    /// A bar or semicolon: what follows is said beside what stands before.
+    Beside,
+}
+
+/// A word or mark of a title; `start` and `end` bound its folded text in [`Tokens::text`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) mark: Mark,
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+/// The tokens of one title, over one buffer that is used again for the next.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    text: String,
+    list: Vec<Token>,
+}
+
+impl Tokens {
+    /// Returns the tokens.
+    pub(super) fn list(&self) -> &[Token] {
+        &self.list
+    }
+
+    /// Returns a token's folded text.
+    pub(super) fn text(&self, token: Token) -> &str {
+        &self.text[token.start as usize..token.end as usize]
+    }
+
+    /// Reads a title: folds case, accents and forms, drops gender marks and reference numbers.
+    pub(super) fn read(&mut self, title: &str) {
+        self.text.clear();
+        self.list.clear();
+        if title.is_ascii() {
+            self.split(title);
+        } else {
+            let folded = fold(title);
+            self.split(&folded);
+        }
+        self.drop_gender_letters();
+    }
+
+    fn split(&mut self, title: &str) {
+        let bytes = title.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if byte.is_ascii_alphanumeric() || byte >= 0x80 || starts_dot_word(bytes, at) {
+                at = self.word(title, at);
+                continue;
+            }
+            let mark = match byte {
+                b'/' | b'\\' => Some(Mark::Slash),
+                b',' | b':' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'@' | b'"' | b'\n' | b'\t'
+                | b'<' | b'>' | b'~' | b'=' => Some(Mark::Qualifier),
+                b'|' | b';' => Some(Mark::Beside),
+                b'-' if is_dash(bytes, at) => Some(Mark::Dash),
+                b'&' | b'+' => {
+                    self.push_word("&");
+                    None
+                }
+                _ => None,
+            };
+            if let Some(skip) = gender_suffix(bytes, at) {
+                at += skip;
+                continue;
+            }
+            if let Some(mark) = mark {
+                let end = self.text.len() as u32;
+                self.list.push(Token { mark, start: end, end });
+            }
+            at += 1;
+        }
+    }
+
+    fn push_word(&mut self, word: &str) {
+        let start = self.text.len() as u32;
+        self.text.push_str(word);
+        self.list.push(Token { mark: Mark::Word, start, end: self.text.len() as u32 });
+    }
+
+    /// Reads the word at a place and returns the place after it.
+    fn word(&mut self, title: &str, from: usize) -> usize {
+        let bytes = title.as_bytes();
+        let start = self.text.len();
+        let mut at = from;
+        while at < bytes.len() {
+            match bytes[at] {
+                b @ (b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9') => {
+                    self.text.push(b.to_ascii_lowercase() as char)
+                }
+                b'.' if at == from => self.text.push('.'),
+                // An elided article, as in "d'information", is a word of its own.
+                b'\'' if matches!(&self.text[start..], "d" | "l") => break,
+                b'\'' => {}
+                b'+' | b'#' if matches!(&self.text[start..], "c" | "c+" | "f") => {
+                    self.text.push(bytes[at] as char)
+                }
+                b if b >= 0x80 => {
+                    let ch = title[at..].chars().next().expect("a character starts here");
+                    if !ch.is_alphanumeric() {
+                        break;
+                    }
+                    self.text.push(ch);
+                    at += ch.len_utf8();
+                    continue;
+                }
+                _ => break,
+            }
+            at += 1;
+        }
+        if at == from {
+            // A mark beyond ASCII that no word takes.
+            return at + title[at..].chars().next().map_or(1, char::len_utf8);
+        }
+        let end = self.text.len();
+        let digits = self.text[start..end].bytes().filter(u8::is_ascii_digit).count();
+        if digits >= 3 && !self.text[start..end].ends_with("365") && digits * 2 >= end - start {
+            self.text.truncate(start);
+        } else if digits == 1 && end - start >= 5 && self.text.ends_with(|c: char| c.is_ascii_digit()) {
+            // A grade that is written to its word: "Manager3".
+            self.list.push(Token { mark: Mark::Word, start: start as u32, end: end as u32 - 1 });
+            self.list.push(Token { mark: Mark::Word, start: end as u32 - 1, end: end as u32 });
+        } else if end > start {
+            self.list.push(Token { mark: Mark::Word, start: start as u32, end: end as u32 });
+        }
+        at
+    }
+
+    /// Drops runs such as `m/w/d`, `f/m/x` and `h/f`.
+    fn drop_gender_letters(&mut self) {
+        if !self.list.iter().any(|t| t.mark == Mark::Slash) {
+            return;
+        }
+        let mut at = 0;
+        while at < self.list.len() {
+            let mut end = at;
+            let mut letters = 0;
+            while end < self.list.len() {
+                let token = self.list[end];
+                let fits = match token.mark {
+                    Mark::Slash | Mark::Beside => letters > 0,
+                    Mark::Word => {
+                        matches!(
+                            self.text(token),
+                            "m" | "w"
+                                | "f"
+                                | "d"
+                                | "x"
+                                | "h"
+                                | "v"
+                                | "k"
+                                | "div"
+                                | "i"
+                                | "gn"
+                                | "n"
+                                | "u"
+                                | "all"
+                        ) && (letters == 0 || self.list[end - 1].mark != Mark::Word)
+                    }
+                    Mark::Qualifier | Mark::Dash => false,
+                };
+                if !fits {
+                    break;
+                }
+                letters += usize::from(token.mark == Mark::Word);
+                end += 1;
+            }
+            if letters >= 2 {
+                self.list.drain(at..end);
+            } else {
+                at += 1;
+            }
+        }
+    }
+}
+
+/// Whether a dot starts a word, as in `.NET`.
+fn starts_dot_word(bytes: &[u8], at: usize) -> bool {
+    bytes[at] == b'.'
+        && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+        && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
+}
+
+/// Whether a hyphen stands apart, as a dash.
+fn is_dash(bytes: &[u8], at: usize) -> bool {
+    let space = |b: Option<&u8>| b.is_none_or(|b| b.is_ascii_whitespace() || *b == b'-');
+    let shared = ["- und ", "- u. ", "- & ", "- oder ", "- and ", "- og ", "- och ", "- en "];
+    let shares = || {
+        shared.iter().any(|s| {
+            bytes[at..].len() > s.len() && bytes[at..at + s.len()].eq_ignore_ascii_case(s.as_bytes())
+        })
+    };
+    at == 0 || space(bytes.get(at - 1)) || (space(bytes.get(at + 1)) && !shares())
+}
+
+/// Returns the length of a gender suffix (`:in`, `*in`, `/-in`, `(in)`, `(e)`), if one stands here.
+fn gender_suffix(bytes: &[u8], at: usize) -> Option<usize> {
+    if !b"/*:_(".contains(&bytes[at]) || at == 0 || !bytes[at - 1].is_ascii_alphanumeric() {
+        return None;
+    }
+    const SUFFIXES: &[&str] = &[
+        "/-innen", "/innen", "/-in", "/in", "*innen", "*in", ":innen", ":in", "_in", "(in)", "(-in)",
+        "(innen)", "(e)", "(a)", "(s)", "/-a", "/a", "/o", "/e", "/-trice", "/trice", "/euse", "(ne)",
+        "(trice)", "(euse)",
+    ];
+    SUFFIXES.iter().map(|s| s.as_bytes()).find_map(|suffix| {
+        let rest = bytes[at..].get(..suffix.len())?;
+        let after = bytes.get(at + suffix.len());
+        let ends = after.is_none_or(|b| !b.is_ascii_alphanumeric());
+        (rest.eq_ignore_ascii_case(suffix) && ends).then_some(suffix.len())
+    })
+}
+
+/// Folds compatibility forms, case and accents.
+pub(super) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for ch in text.nfkc() {
+        match ch {
+            'ß' | 'ẞ' => out.push_str("ss"),
+            'ø' | 'Ø' => out.push('o'),
+            'æ' | 'Æ' => out.push_str("ae"),
+            'œ' | 'Œ' => out.push_str("oe"),
+            'ł' | 'Ł' => out.push('l'),
+            'đ' | 'Đ' => out.push('d'),
+            'ı' => out.push('i'),
+            '–' | '—' | '‒' | '―' | '−' | '•' | '»' | '«' | '“' | '”' | '„' => {
+                out.push_str(" - ")
+            }
+            '‐' | '‑' => out.push('-'),
+            '·' | '∙' | '・' => out.push('.'),
+            '’' | '‘' | '´' => out.push('\''),
+            '｜' => out.push('|'),
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' => {}
+            _ => decompose_canonical(ch, |part| {
+                if !is_combining_mark(part) {
+                    out.extend(part.to_lowercase());
+                }
+            }),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(title: &str) -> Vec<String> {
+        let mut tokens = Tokens::default();
+        tokens.read(title);
+        tokens
+            .list()
+            .iter()
+            .map(|t| match t.mark {
+                Mark::Word => tokens.text(*t).to_owned(),
+                Mark::Slash => "/".into(),
+                Mark::Qualifier | Mark::Dash => ",".into(),
+                Mark::Beside => ";".into(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn case_accents_and_forms_are_folded() {
+        assert_eq!(words("Développeur ＳＲ"), ["developpeur", "sr"]);
+        assert_eq!(words("Geschäftsführer"), ["geschaftsfuhrer"]);
+    }
+
+    #[test]
+    fn marks_of_gender_are_dropped() {
+        assert_eq!(words("Entwickler:in"), ["entwickler"]);
+        assert_eq!(words("Entwickler*in (m/w/d)"), ["entwickler", ",", ","]);
+        assert_eq!(words("Softwareentwickler/-in"), ["softwareentwickler"]);
+    }
+
+    #[test]
+    fn languages_with_marks_are_one_word() {
+        assert_eq!(words("C++ / .NET, C#"), ["c++", "/", ".net", ",", "c#"]);
+    }
+
+    #[test]
+    fn only_a_hyphen_that_stands_apart_is_a_dash() {
+        assert_eq!(words("Cyber-Security - Lead"), ["cyber", "security", ",", "lead"]);
+    }
+}

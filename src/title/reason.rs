@@ -1,0 +1,73 @@
+//! Reasons: a reading in words.
+
+use std::fmt::Write;
+
+use super::classify::{Classifier, Read};
+use super::resolve::Outcome;
+
+/// Returns why a title was read so.
+pub(super) fn of(classifier: &Classifier<'_>, read: &Read) -> String {
+    let mut reason = String::with_capacity(64);
+    for outcome in read.answer.outcomes.iter().filter(|o| o.role.is_some()) {
+        if !reason.is_empty() {
+            reason.push_str("; ");
+        }
+        put(&mut reason, classifier, read, outcome);
+    }
+    if reason.is_empty() {
+        outside(&mut reason, classifier, read);
+    }
+    if let Some(grade) = read.parse.grade {
+        let _ = write!(reason, "; level {}", grade.as_str());
+    }
+    reason
+}
+
+fn put(reason: &mut String, classifier: &Classifier<'_>, read: &Read, outcome: &Outcome) {
+    let Some(role) = outcome.role else { return };
+    let name = &classifier.model[role].name;
+    if outcome.exact {
+        reason.push_str("a title of the role ");
+    } else {
+        quote(reason, classifier, read, outcome.words);
+        if outcome.noun_words.1 > outcome.noun_words.0 && outcome.noun_words != outcome.words {
+            if outcome.words.1 > outcome.words.0 {
+                reason.push_str(" + ");
+            }
+            quote(reason, classifier, read, outcome.noun_words);
+        }
+        reason.push_str(": ");
+    }
+    reason.push_str(name);
+}
+
+fn outside(reason: &mut String, classifier: &Classifier<'_>, read: &Read) {
+    let other = read.spans.iter().find(|s| s.sense.other_job);
+    let trade = read.spans.iter().find(|s| s.sense.trade || s.sense.function);
+    match (other, trade) {
+        (Some(span), _) => {
+            quote(reason, classifier, read, span.words);
+            reason.push_str(" is a job outside the model");
+        }
+        (None, Some(span)) => {
+            quote(reason, classifier, read, span.words);
+            reason.push_str(" is of another trade");
+        }
+        (None, None) => reason.push_str("no word names a craft of the model"),
+    }
+}
+
+/// Puts the words of a span in quotation marks.
+fn quote(reason: &mut String, classifier: &Classifier<'_>, read: &Read, (from, to): (usize, usize)) {
+    if from >= to {
+        return;
+    }
+    reason.push('"');
+    for (at, word) in read.words[from..to].iter().enumerate() {
+        if at > 0 {
+            reason.push(' ');
+        }
+        reason.push_str(classifier.lexicon.name(*word));
+    }
+    reason.push('"');
+}

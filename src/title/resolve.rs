@@ -1,0 +1,363 @@
+//! From a parsed title to roles: which craft decides, and which role it gives with the job noun.
+
+use super::grammar::{Chunk, Named, Parse, Part};
+use super::vocabulary::{Rank, Strength, Vocabulary};
+use crate::model::{Discipline, Model, RoleIx, RoleKind};
+
+/// What a part of a title gives.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Outcome {
+    pub(super) role: Option<RoleIx>,
+    pub(super) craft: Option<u16>,
+    pub(super) words: (usize, usize),
+    pub(super) confidence: u8,
+    /// A faint word or the bare noun names the craft.
+    pub(super) weak: bool,
+    /// The bare noun names the craft, and is one of other trades too.
+    pub(super) implied: bool,
+    /// The words of the noun.
+    pub(super) noun_words: (usize, usize),
+    /// The words are a title of the role.
+    pub(super) exact: bool,
+    /// The role that words give which do not count here.
+    pub(super) doubtful: Option<RoleIx>,
+}
+
+/// The whole answer.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Answer {
+    pub(super) roles: Vec<RoleIx>,
+    pub(super) noun: Option<u16>,
+    pub(super) outcomes: Vec<Outcome>,
+    pub(super) confidence: u8,
+    pub(super) outside: bool,
+}
+
+/// How sure an answer is that a title of a role is.
+const EXACT: u8 = 97;
+
+impl Answer {
+    /// The answer that a title of a role is.
+    pub(super) fn exact(role: RoleIx, words: (usize, usize), noun: Option<u16>) -> Self {
+        let outcome =
+            Outcome { role: Some(role), words, exact: true, confidence: EXACT, ..Outcome::default() };
+        Self { roles: vec![role], noun, outcomes: vec![outcome], confidence: EXACT, outside: false }
+    }
+}
+
+/// What the resolution needs beside the title.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Resolver<'a> {
+    pub(super) model: &'a Model,
+    pub(super) vocabulary: &'a Vocabulary,
+}
+
+impl Resolver<'_> {
+    /// Resolves a title; `exact` gives the role that bears a chunk's words as its title.
+    pub(super) fn resolve(&self, parse: &Parse, exact: impl Fn(&Chunk) -> Option<RoleIx>) -> Answer {
+        let Some(main) = parse.chunks.iter().position(Chunk::has_noun) else {
+            return self.bare(parse, exact);
+        };
+        let after = parse.chunks[main + 1..].iter().take_while(|c| !c.has_noun() && !c.beside);
+        let qualifiers: Vec<&Chunk> = after.chain(&parse.chunks[..main]).collect();
+        let mut answer = self.chunk(&parse.chunks[main], &qualifiers, &exact);
+        for chunk in &parse.chunks[main + 1..] {
+            if !chunk.has_noun() || (!answer.roles.is_empty() && !chunk.beside && !chunk.dash) {
+                continue;
+            }
+            let other = self.chunk(chunk, &[], &exact);
+            if (answer.outside || (chunk.dash && !answer.roles.is_empty())) && other.confidence < 90 {
+                continue;
+            }
+            for role in other.roles {
+                if answer.roles.len() < 2 && !answer.roles.contains(&role) {
+                    answer.roles.push(role);
+                }
+            }
+            if answer.outcomes.iter().all(|o| o.role.is_none()) {
+                (answer.outcomes, answer.confidence, answer.noun) =
+                    (other.outcomes, other.confidence.min(85), other.noun);
+            } else {
+                answer.confidence = answer.confidence.min(75);
+            }
+        }
+        answer
+    }
+
+    /// Resolves one chunk that has a job noun.
+    fn chunk(
+        &self,
+        chunk: &Chunk,
+        qualifiers: &[&Chunk],
+        exact: impl Fn(&Chunk) -> Option<RoleIx>,
+    ) -> Answer {
+        let mut answer = Answer { confidence: 90, ..Answer::default() };
+        let trade = chunk.parts.iter().any(|p| p.trade || p.outside);
+        let nouns: Vec<Option<u16>> = self.shared_nouns(&chunk.parts);
+        answer.noun = nouns.first().copied().flatten();
+        let leads = self.rank(answer.noun) > Some(Rank::Lead);
+        let first = chunk.parts.iter().position(|p| p.noun.is_some()).unwrap_or(0);
+        for (at, (part, noun)) in chunk.parts.iter().zip(&nouns).enumerate() {
+            if part.outside {
+                answer.outside = true;
+                continue;
+            }
+            if part.noun.is_none() && part.crafts.is_empty() {
+                continue;
+            }
+            if part.noun.is_none()
+                && at > first
+                && !leads
+                && answer.outcomes.iter().any(|o| o.craft.is_some())
+            {
+                if part.slash && chunk.parts[at - 1].ends_with_noun {
+                    answer.outcomes.extend(self.unit(&part.crafts).filter(|o| o.role.is_some()));
+                }
+                continue;
+            }
+            let shared;
+            let part = if part.noun.is_some() && part.crafts.is_empty() && at > 0 {
+                shared = Part { crafts: chunk.parts[0].crafts.clone(), ..part.clone() };
+                &shared
+            } else {
+                part
+            };
+            let mut outcome = self.part(part, *noun, trade);
+            // What a weak word means is told by the words after the comma too: "Tester, Rocket Engine".
+            let elsewhere = qualifiers
+                .iter()
+                .flat_map(|c| &c.parts)
+                .any(|p| p.trade || p.outside || (p.unknown && outcome.implied));
+            if elsewhere && outcome.weak {
+                outcome.role = None;
+            }
+            if chunk.parts.len() == 1 || outcome.craft.is_none() {
+                if let Some(refined) = self.refined(&outcome, *noun, qualifiers) {
+                    outcome = refined;
+                } else if let Some(role) = exact(chunk) {
+                    outcome = Outcome {
+                        role: Some(role),
+                        words: chunk.words,
+                        confidence: EXACT,
+                        exact: true,
+                        ..outcome
+                    };
+                }
+            }
+            answer.outcomes.push(outcome);
+        }
+        if chunk.parts.len() > 1 {
+            if let Some(role) = exact(chunk) {
+                answer.outcomes = vec![Outcome {
+                    role: Some(role),
+                    craft: None,
+                    words: chunk.words,
+                    confidence: EXACT,
+                    exact: true,
+                    ..Outcome::default()
+                }];
+            }
+        }
+        for outcome in &answer.outcomes {
+            if let Some(role) = outcome.role {
+                if answer.roles.len() < 2 && !answer.roles.contains(&role) {
+                    answer.roles.push(role);
+                }
+                answer.confidence = answer.confidence.min(outcome.confidence);
+            }
+        }
+        if let [a, b] = answer.roles[..] {
+            // Who heads security and its risk heads security: the one leads the other.
+            let under = |low: RoleIx, high: RoleIx| {
+                self.model[low].kind > RoleKind::Executive
+                    && self.model[low].reports_to.contains(&self.model[high].id)
+            };
+            if leads && (under(a, b) || under(b, a)) {
+                answer.roles = vec![if under(a, b) { b } else { a }];
+            }
+        }
+        answer.outside |= trade && answer.roles.is_empty();
+        if answer.roles.len() == 1 && answer.outcomes.len() == 1 {
+            answer.confidence = answer.outcomes[0].confidence;
+        }
+        answer
+    }
+
+    /// Gives parts without a noun that of the next part, else that of the part before.
+    fn shared_nouns(&self, parts: &[Part]) -> Vec<Option<u16>> {
+        let mut nouns: Vec<Option<u16>> = parts.iter().map(|p| p.noun).collect();
+        for at in 0..nouns.len() {
+            if nouns[at].is_none() {
+                nouns[at] = if at == 0 { parts.iter().find_map(|p| p.noun) } else { nouns[at - 1] };
+            }
+        }
+        nouns
+    }
+
+    /// Resolves one part with a noun.
+    fn part(&self, part: &Part, noun: Option<u16>, trade: bool) -> Outcome {
+        let noun_words = part.noun_words;
+        let noun_class = noun.map(|n| &self.vocabulary.nouns[usize::from(n)]);
+        let technical = noun_class.is_some_and(|n| n.technical);
+        let computing = noun_class.is_some_and(|n| n.computing);
+        let of_others = |c: &Named| {
+            c.foreign && !computing && (!technical || self.vocabulary.crafts[usize::from(c.craft)].things)
+        };
+        let counts = |c: &Named| match c.strength {
+            Strength::Strong => true,
+            Strength::Plain => !trade && !(c.foreign && !technical),
+            Strength::Faint => !trade && !of_others(c) && (!c.unknown || technical),
+        };
+        let counting: Vec<Named> = part.crafts.iter().copied().filter(counts).collect();
+        let decided = self.deciding(&counting, noun);
+        let implied = noun_class.and_then(|n| n.craft).filter(|_| !trade && (!part.foreign || computing));
+        let decided = decided.filter(|d| {
+            implied.is_none() || self.vocabulary.crafts[usize::from(d.craft)].role(noun).is_some()
+        });
+        let (craft, words, strength) = match (decided, implied) {
+            (Some(named), _) => (named.craft, named.words, named.strength),
+            (None, Some(craft)) => (craft, (0, 0), Strength::Plain),
+            (None, None) => {
+                let near =
+                    self.deciding(&part.crafts, noun).map(|n| n.craft).or(noun_class.and_then(|n| n.craft));
+                let doubtful =
+                    near.filter(|_| !trade).and_then(|c| self.vocabulary.crafts[usize::from(c)].role(noun));
+                return Outcome { noun_words, doubtful, confidence: 85, ..Outcome::default() };
+            }
+        };
+        let weak = strength == Strength::Faint || decided.is_none();
+        let implied = decided.is_none() && !technical;
+        let role = self.vocabulary.crafts[usize::from(craft)].role(noun);
+        let confidence = match strength {
+            Strength::Strong => 92,
+            Strength::Plain => 85,
+            Strength::Faint => 75,
+        };
+        let confidence = confidence - if part.unknown { 5 } else { 0 } - if trade { 15 } else { 0 };
+        Outcome {
+            role,
+            craft: Some(craft),
+            words,
+            confidence,
+            weak,
+            implied,
+            noun_words,
+            ..Outcome::default()
+        }
+    }
+
+    /// Returns the craft that decides among those named, the nearest to the noun first.
+    pub(super) fn deciding(&self, named: &[Named], noun: Option<u16>) -> Option<Named> {
+        for (at, a) in named.iter().enumerate() {
+            for b in &named[at + 1..] {
+                if let Some(craft) = self.combined(a.craft, b.craft) {
+                    return Some(Named { craft, strength: a.strength.max(b.strength), ..*a });
+                }
+            }
+        }
+        let general = |n: &&Named| self.vocabulary.crafts[usize::from(n.craft)].general;
+        let gives = |n: &&Named| self.vocabulary.crafts[usize::from(n.craft)].role(noun).is_some();
+        named
+            .iter()
+            .find(|n| !general(n) && gives(n))
+            .or_else(|| named.iter().filter(gives).min_by_key(|n| n.craft))
+            .or(named.first())
+            .copied()
+    }
+
+    fn combined(&self, a: u16, b: u16) -> Option<u16> {
+        self.vocabulary.combine.iter().find(|(x, y, _)| (*x, *y) == (a, b) || (*x, *y) == (b, a)).map(|c| c.2)
+    }
+
+    /// Lets the qualifiers of a title refine a general craft, or name the craft where the main part names none.
+    fn refined(&self, main: &Outcome, noun: Option<u16>, qualifiers: &[&Chunk]) -> Option<Outcome> {
+        let general = main.craft.is_none_or(|c| self.vocabulary.crafts[usize::from(c)].general);
+        if !general {
+            return None;
+        }
+        for (chunk, part) in qualifiers.iter().flat_map(|c| c.parts.iter().map(move |p| (c, p))) {
+            if part.outside {
+                continue;
+            }
+            // "Search Platform" is a product; "Platform" is a craft.
+            let mixed = chunk.parts.len() == 1 && part.crafts.len() > 1;
+            let least = if mixed || chunk.parts.iter().any(|p| p.trade || p.unknown || p.outside) {
+                Strength::Strong
+            } else {
+                Strength::Faint
+            };
+            let counting: Vec<Named> = part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
+            let Some(own) = self.deciding(&counting, noun) else { continue };
+            let craft = match main.craft {
+                Some(of) => match self.combined(of, own.craft) {
+                    Some(craft) => craft,
+                    None if self.refines(main, own.craft, noun) => own.craft,
+                    None => continue,
+                },
+                None => own.craft,
+            };
+            let role = self.vocabulary.crafts[usize::from(craft)].role(noun);
+            if role.is_some() {
+                return Some(Outcome {
+                    role,
+                    craft: Some(craft),
+                    words: own.words,
+                    confidence: 80,
+                    noun_words: main.noun_words,
+                    ..Outcome::default()
+                });
+            }
+        }
+        None
+    }
+
+    /// Whether a craft is a narrower one of the main part's: of security, only security and governance are.
+    fn refines(&self, main: &Outcome, craft: u16, noun: Option<u16>) -> bool {
+        let discipline = |role: Option<RoleIx>| role.map(|r| self.model[r].discipline);
+        let guards = |d: Option<Discipline>| matches!(d, Some(Discipline::Security | Discipline::Governance));
+        let crafts = &self.vocabulary.crafts;
+        let narrower = discipline(crafts[usize::from(craft)].role(noun));
+        !(guards(discipline(main.role)) && !guards(narrower)) && main.craft != Some(craft)
+    }
+
+    /// Resolves a title without a job noun: a unit's name, or a craft.
+    fn bare(&self, parse: &Parse, exact: impl Fn(&Chunk) -> Option<RoleIx>) -> Answer {
+        let mut answer = Answer { confidence: 80, ..Answer::default() };
+        if let [chunk] = parse.chunks.as_slice()
+            && let Some(role) = exact(chunk)
+        {
+            return Answer::exact(role, chunk.words, None);
+        }
+        let Some(unit) = parse.chunks.first() else { return answer };
+        if unit.parts.iter().any(|p| p.outside || p.trade || p.unknown) {
+            return answer;
+        }
+        let named: Vec<Named> = unit.parts.iter().flat_map(|p| &p.crafts).copied().collect();
+        if let Some(outcome) = self.unit(&named) {
+            answer.roles.extend(outcome.role);
+            answer.confidence = outcome.confidence;
+            answer.outcomes.push(outcome);
+        }
+        answer
+    }
+
+    /// Resolves crafts without a job noun.
+    fn unit(&self, named: &[Named]) -> Option<Outcome> {
+        let strong: Vec<Named> = named.iter().copied().filter(|c| c.strength == Strength::Strong).collect();
+        let strong_or_combined = if strong.is_empty() { strong } else { named.to_vec() };
+        let found = self.deciding(&strong_or_combined, None)?;
+        let role = self.vocabulary.crafts[usize::from(found.craft)].role(None);
+        Some(Outcome {
+            role,
+            craft: Some(found.craft),
+            words: found.words,
+            confidence: 60,
+            ..Outcome::default()
+        })
+    }
+
+    /// Returns the rank of a noun.
+    pub(super) fn rank(&self, noun: Option<u16>) -> Option<Rank> {
+        noun.map(|n| self.vocabulary.nouns[usize::from(n)].rank)
+    }
+}

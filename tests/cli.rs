@@ -1,0 +1,303 @@
+//! The program keeps what its command line promises: exit codes, streams, files, formats.
+
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// A small team with every HR column that matters here; one person is called like a formula.
+const TEAM: &str = "Employee ID,Name,Job Title,Manager ID,Team,Department\n\
+    001,Ada North,CTO,,,Management\n\
+    002,\"=HYPERLINK(\"\"http://x\"\")\",DevOps Engineer,001,Platform,Engineering\n\
+    003,Cleo \u{1b}[31mRed,Software Engineer,001,Shop,Engineering\n\
+    004,<b>Dan</b>,Software Engineer,001,Shop,Engineering\n";
+
+/// Runs the program without the environment of whoever runs the tests.
+fn rolemap(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_rolemap"));
+    command.args(args).env_clear().env("NO_COLOR", "1").current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    rolemap(args).stdin(Stdio::null()).output().expect("rolemap runs")
+}
+
+fn run_on(input: &str, args: &[&str]) -> Output {
+    let mut child = rolemap(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("rolemap runs");
+    // A program that refuses its arguments reads nothing.
+    let _ = child.stdin.take().expect("piped").write_all(input.as_bytes());
+    child.wait_with_output().expect("rolemap ends")
+}
+
+fn out(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).expect("UTF-8")
+}
+
+fn err(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).expect("UTF-8")
+}
+
+/// The program could not do it: says so on standard error and nothing on standard output.
+fn assert_failed(output: &Output, says: &str) {
+    assert_eq!(output.status.code(), Some(2), "{}", err(output));
+    assert_eq!(out(output), "", "nothing is printed with exit code 2");
+    assert!(err(output).contains(says), "`{says}` is not in: {}", err(output));
+}
+
+const COMMANDS: &[&str] = &[
+    "check",
+    "import",
+    "classify",
+    "diff",
+    "what-if",
+    "compare",
+    "roles",
+    "practices",
+    "rules",
+    "hire",
+    "init",
+    "completions",
+    "man",
+];
+
+#[test]
+fn every_help_shows_examples() {
+    let whole = run(&["--help"]);
+    assert!(out(&whole).contains("Examples:"), "{}", out(&whole));
+    for command in COMMANDS {
+        assert!(out(&whole).contains(&format!("\n  {command} ")), "--help lists {command}");
+        let help = run(&[command, "--help"]);
+        assert_eq!(help.status.code(), Some(0), "{command}");
+        assert!(out(&help).contains("Examples:\n  "), "{command} --help has examples");
+        assert!(out(&help).contains(&format!("rolemap {command}")), "{command} --help shows the command");
+    }
+}
+
+#[test]
+fn fail_on_decides_between_0_and_1() {
+    let code = |fail_on: &str| run_on(TEAM, &["check", "-", "--fail-on", fail_on]).status.code();
+    assert_eq!(code("error"), Some(1), "four people leave required gaps");
+    assert_eq!(code("never"), Some(0));
+}
+
+#[test]
+fn what_cannot_be_done_prints_nothing_and_says_why() {
+    assert_failed(&run(&["check", "no-such-file.csv"]), "no-such-file.csv");
+    assert_failed(&run(&["check"]), "<ROSTER>");
+    assert_failed(&run(&["check", "x.csv", "--no-such-option"]), "--no-such-option");
+    assert_failed(&run_on("a,b\n1,2\n", &["check", "-"]), "standard input");
+    assert_failed(&run_on(TEAM, &["check", "-", "--model", "no-such-folder"]), "no-such-folder");
+    assert_failed(&run_on(TEAM, &["check", "-", "--column", "colour=Team"]), "colour");
+    assert_failed(&run_on(TEAM, &["check", "-", "--as-of", "yesterday"]), "yesterday");
+}
+
+#[test]
+fn an_unknown_id_is_met_with_the_nearest() {
+    assert_failed(&run(&["roles", "soc-analist"]), "did you mean `soc-analyst`?");
+    assert_failed(&run(&["practices", "devop"]), "did you mean `devops`?");
+    assert_failed(&run(&["rules", "cycel"]), "did you mean `cycle`?");
+    assert_failed(&run(&["hire", "gardener"]), "`rolemap roles` lists them");
+    let by_name = run(&["roles", "SOC Analyst", "--format", "json"]);
+    assert!(out(&by_name).contains("\"id\": \"soc-analyst\""), "a name does as well");
+}
+
+#[test]
+fn a_file_is_written_whole_and_over_another_only_by_force() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("check.json");
+    let file = path.to_str().expect("UTF-8");
+    let args = ["check", "-", "--format", "json", "--fail-on", "never", "-o", file];
+    let first = run_on(TEAM, &args);
+    assert_eq!((first.status.code(), out(&first)), (Some(0), ""), "{}", err(&first));
+    let printed = run_on(TEAM, &args[..6]);
+    assert_eq!(std::fs::read_to_string(&path).expect("written"), out(&printed));
+
+    std::fs::write(&path, "precious").expect("writable");
+    assert_failed(&run_on(TEAM, &args), "--force");
+    assert_eq!(std::fs::read_to_string(&path).expect("there"), "precious");
+    let forced = run_on(TEAM, &[&args[..], &["--force"]].concat());
+    assert_eq!(forced.status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(&path).expect("written"), out(&printed));
+
+    assert_failed(&run_on("a,b\n1,2\n", &[&args[..], &["--force"]].concat()), "rolemap:");
+    assert_eq!(
+        std::fs::read_to_string(&path).expect("there"),
+        out(&printed),
+        "a failure leaves the file alone"
+    );
+    assert_eq!(files_in(folder.path()).len(), 1, "no temporary file is left behind");
+    assert_failed(&run_on(TEAM, &["check", "-", "-o", "no-such-folder/x.txt"]), "no-such-folder");
+}
+
+fn files_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("the folder can be read");
+    entries.map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned()).collect()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_error() {
+    // The answer is larger than what a pipe holds, so that it meets the closed end.
+    let rows: String = (0..20_000).map(|n| format!("{n},Person {n},Software Engineer,\n")).collect();
+    let mut child = rolemap(&["import", "-", "--format", "csv"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("rolemap runs");
+    drop(child.stdout.take());
+    let input = format!("id,name,title,manager id\n{rows}");
+    child.stdin.take().expect("piped").write_all(input.as_bytes()).expect("it reads all");
+    let output = child.wait_with_output().expect("rolemap ends");
+    assert_eq!((output.status.code(), err(&output)), (Some(0), ""));
+}
+
+#[test]
+fn classify_prints_every_line_once_in_order() {
+    let titles = "CTO\r\nSenior DevOps Engineer, Platform\r\n\r\nCTO\r\n=1+1\r\nlast without a line break";
+    let output = run_on(titles, &["classify", "-", "--format", "csv"]);
+    let mut lines = out(&output).lines();
+    assert_eq!(lines.next(), Some("title,roles,level,confidence,reason"));
+    let first_cells: Vec<String> = lines
+        .map(|line| match line.strip_prefix('"') {
+            Some(quoted) => quoted.split('"').next().expect("a cell").to_owned(),
+            None => line.split(',').next().expect("a cell").to_owned(),
+        })
+        .collect();
+    assert_eq!(
+        first_cells,
+        ["CTO", "Senior DevOps Engineer, Platform", "", "CTO", "'=1+1", "last without a line break"]
+    );
+    assert!(out(&output).contains("\nCTO,cto,executive,"), "{}", out(&output));
+}
+
+#[test]
+fn classify_reads_the_titles_of_a_roster() {
+    let output = run_on(TEAM, &["classify", "-", "--format", "csv"]);
+    assert_eq!(out(&output).lines().count(), 5, "a header and four people: {}", out(&output));
+    assert!(out(&output).contains("\nDevOps Engineer,devops-engineer,"));
+    let none = run_on("", &["classify", "-", "--format", "csv"]);
+    assert_eq!((none.status.code(), out(&none)), (Some(0), "title,roles,level,confidence,reason\n"));
+}
+
+#[test]
+fn nothing_in_a_roster_commands_a_terminal_a_spreadsheet_or_a_page() {
+    for format in ["text", "markdown", "csv", "json"] {
+        for command in ["check", "classify", "import"] {
+            let args: &[&str] = if command == "check" { &["--by", "team", "--all"] } else { &[] };
+            let output = run_on(TEAM, &[&[command, "-", "--format", format], args].concat());
+            assert_ne!(output.status.code(), Some(2), "{command} {format}: {}", err(&output));
+            assert!(
+                format == "csv" || !out(&output).contains('\u{1b}'),
+                "{command} {format} lets an escape through"
+            );
+            if format == "markdown" {
+                assert!(!out(&output).contains("<b>"), "{command} lets markup through");
+            }
+            if format == "csv" {
+                let formula =
+                    |line: &str| line.contains(",=") || line.contains(",\"=") || line.starts_with('=');
+                assert!(!out(&output).lines().any(formula), "{command} lets a formula through");
+            }
+        }
+    }
+}
+
+#[test]
+fn redacted_people_are_ids() {
+    for format in ["text", "markdown", "csv", "json"] {
+        for command in ["check", "import"] {
+            let output = run_on(TEAM, &[command, "-", "--format", format, "--redact"]);
+            assert!(!out(&output).contains("Ada"), "{command} {format} names somebody");
+            assert!(out(&output).contains("001"), "{command} {format} says who by id");
+        }
+    }
+}
+
+#[test]
+fn text_keeps_to_the_width_and_to_plain_letters() {
+    for (columns, most) in [("60", 60), ("80", 80), ("140", 140)] {
+        let output =
+            rolemap(&["check", "examples/rosters/growth-120.csv"]).env("COLUMNS", columns).output().unwrap();
+        let widest = out(&output).lines().map(|l| l.chars().count()).max().unwrap();
+        assert!(widest <= most, "{widest} > {most}");
+        assert!(!out(&output).contains('\u{1b}'), "no colour with NO_COLOR");
+    }
+    let colored = run(&["check", "examples/rosters/growth-120.csv", "--color", "always"]);
+    assert!(out(&colored).contains("\u{1b}[31m"), "--color always wins");
+}
+
+#[test]
+fn the_model_goes_out_and_comes_back_unchanged() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let model = folder.path().join("model");
+    let dir = model.to_str().expect("UTF-8");
+    assert_eq!(run(&["init", dir]).status.code(), Some(0));
+    assert_failed(&run(&["init", dir]), "--force");
+    assert_eq!(run(&["init", dir, "--force"]).status.code(), Some(0));
+    for command in [&["roles", "--format", "json"][..], &["practices", "--format", "json"], &["compare"]] {
+        let own = run(&[command, &["--model", dir]].concat());
+        assert_eq!(own.status.code(), Some(0), "{}", err(&own));
+        assert_eq!(own.stdout, run(command).stdout, "{command:?}");
+    }
+    let file = model.join("practices/devops.toml");
+    let text = std::fs::read_to_string(&file).expect("written");
+    std::fs::write(&file, text.replacen("goal = ", "gaol = ", 1)).expect("writable");
+    assert_failed(&run(&["practices", "--model", dir]), "devops.toml:");
+}
+
+#[test]
+fn clean_rosters_read_back_as_themselves() {
+    let clean = run_on(TEAM, &["import", "-", "--format", "csv"]);
+    let header = "id,name,email,title,manager_id,second_manager_id,department,team,location,fte,start_date,end_date,status,line";
+    assert_eq!(out(&clean).lines().next(), Some(header));
+    assert!(out(&clean).contains("\n001,Ada North,,CTO,"), "ids keep their zeros: {}", out(&clean));
+    let again = run_on(out(&clean), &["import", "-", "--format", "csv"]);
+    let without_line = |text: &str| -> Vec<String> {
+        text.lines().map(|l| l.rsplit_once(',').expect("cells").0.to_owned()).collect()
+    };
+    assert_eq!(without_line(out(&again)), without_line(out(&clean)));
+}
+
+#[test]
+fn json_is_json_and_names_its_schema() {
+    let schema = |args: &[&str]| {
+        let output = run_on(TEAM, args);
+        let value: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        value["schema"].as_str().expect("a schema").to_owned()
+    };
+    assert_eq!(schema(&["check", "-", "--format", "json", "--by", "department"]), "rolemap/check/1");
+    assert_eq!(schema(&["import", "-", "--format", "json"]), "rolemap/import/1");
+    assert_eq!(schema(&["classify", "-", "--format", "json"]), "rolemap/classify/1");
+    assert_eq!(schema(&["compare", "--format", "json"]), "rolemap/compare/1");
+    assert_eq!(schema(&["roles", "--format", "json"]), "rolemap/roles/1");
+    assert_eq!(schema(&["practices", "devops", "--format", "json"]), "rolemap/practices/1");
+    assert_eq!(schema(&["rules", "cycle", "--format", "json"]), "rolemap/rules/1");
+}
+
+#[test]
+fn completions_and_manual_pages_are_written() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(out(&run(&["completions", shell])).contains("rolemap"), "{shell}");
+    }
+    assert!(out(&run(&["man"])).contains(".TH rolemap"));
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let dir = folder.path().join("man1");
+    assert_eq!(run(&["man", "-o", dir.to_str().expect("UTF-8")]).status.code(), Some(0));
+    assert_eq!(files_in(&dir).len(), COMMANDS.len() + 1, "a page for each command and one for the program");
+}
+
+#[test]
+fn a_position_description_is_ready_to_edit() {
+    let output = run(&["hire", "soc-analyst"]);
+    let text = out(&output);
+    assert!(text.starts_with("# SOC Analyst\n"), "{text}");
+    for part in ["## Purpose", "## Responsibilities", "Reports to", "NICE", "USD", "90 days"] {
+        assert!(text.contains(part), "{part} is missing");
+    }
+}

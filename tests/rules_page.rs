@@ -1,0 +1,58 @@
+//! The page of rules says what the table of rules says.
+
+use std::fs;
+use std::path::Path;
+
+use rolemap::check::{CODES, RULES};
+use rolemap::model::Model;
+
+/// `UPDATE_DOCUMENTS=1 cargo test --test rules_page` writes the page.
+#[test]
+fn the_page_of_rules_is_current() {
+    let page = page(&Model::builtin());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    if std::env::var_os("UPDATE_DOCUMENTS").is_some() {
+        fs::write(&path, &page).expect("docs/rules.md can be written");
+    }
+    assert_eq!(fs::read_to_string(&path).expect("docs/rules.md"), page, "UPDATE_DOCUMENTS=1 mends it");
+}
+
+fn page(model: &Model) -> String {
+    let mut page = String::from(
+        "# Rules\n\n\
+         What `rolemap check` looks for. Each rule has a severity, which a policy can change, and a source with its \
+         grade:\nA official, B reputable, C blog or vendor, J our judgement. `rolemap rules ID` explains one. \
+         This page is made from the\nprogram's table of rules.\n",
+    );
+    for rule in RULES {
+        page.push_str(&format!(
+            "\n## {}\n\n{} ({})\n\nWhy: {}\n\nWhat to do: {}\n\nSource: {} ({})\n",
+            rule.id,
+            rule.summary,
+            rule.severity.as_str(),
+            rule.why,
+            rule.help,
+            rule.source,
+            rule.grade.as_str()
+        ));
+    }
+    page.push_str(
+        "\n## Conflicts of the model\n\nWhat `duties-apart`, `lines-apart` and `nobody-to-review` keep apart; \
+         `roles/conflicts.toml` says which roles.\n\n| conflict | what to keep apart | severity | source | grade |\n|---|---|---|---|---|\n",
+    );
+    for conflict in model.conflicts() {
+        page.push_str(&format!(
+            "| `{}` | {} | {} | {} | {} |\n",
+            conflict.id,
+            conflict.rule.replace('|', "\\|"),
+            conflict.severity.as_str(),
+            conflict.source.replace('|', "\\|"),
+            conflict.grade.as_str()
+        ));
+    }
+    page.push_str("\n## Codes of the import\n\nWhat the import heals, skips or refuses.\n\n| code | meaning |\n|---|---|\n");
+    for code in CODES {
+        page.push_str(&format!("| `{}` | {} |\n", code.id, code.summary));
+    }
+    page
+}
