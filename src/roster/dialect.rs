@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 
 use super::encoding::line_at;
 use super::field::Field;
+use super::mend::mend;
 use super::refusal;
-use super::split::{Dialect, Quirk, Splitter, mend};
+use super::split::{Dialect, Quirk, Splitter};
 use super::store::{Span, Texts};
 use crate::error::Result;
 
@@ -14,6 +15,9 @@ const DELIMITERS: &[&str] = &[
     ",", ";", "\t", "|", "||", "^", "~", "\u{1f}", "\u{1}", "\u{1e}", "\u{2}", "|~|", "~|~", "^|^", "::",
     ";;", "\t\t", "§", "¦", "，", "；", "#", "/", ":", " ",
 ];
+
+/// How many characters are looked at to see which delimiters there are.
+const HEAD: usize = 1 << 18;
 
 /// How many records are looked at to find the header.
 const SAMPLE: usize = 80;
@@ -57,7 +61,8 @@ pub(super) fn find(texts: &mut Texts, wanted: Option<&str>, named: &[String]) ->
     let samples: Vec<Sample> = match &forced {
         Some(delimiter) => vec![sample(texts, delimiter, quote, (start, line))],
         None => {
-            let used = DELIMITERS.iter().filter(|d| texts.text[start..].contains(**d));
+            let head: String = texts.text[start..].chars().take(HEAD).collect();
+            let used = DELIMITERS.iter().filter(|d| head.contains(**d));
             used.copied()
                 .collect::<Vec<_>>()
                 .into_iter()

@@ -209,6 +209,15 @@ impl Layout {
         })
     }
 
+    /// Whether the cells of a field's column are asked for more than once.
+    pub(super) fn is_shared(&self, column: usize) -> bool {
+        let fields = self.fields.values().filter(|c| **c == column).count();
+        let others = self.aliases.iter().chain(self.scope.iter().map(|(c, _)| c)).chain(&self.cost);
+        let doubles = self.doubles.iter().flat_map(|(a, b)| [a, b]);
+        let managers = Field::MANAGERS.iter().any(|field| self.fields.get(field) == Some(&column));
+        managers || fields + others.chain(doubles).filter(|c| **c == column).count() > 1
+    }
+
     /// Returns the columns whose cells are kept, each once, in order.
     pub(super) fn kept(&self) -> Vec<usize> {
         let mut kept: Vec<usize> = self.fields.values().copied().collect();

@@ -8,10 +8,11 @@ use super::clean::Kind;
 use super::field::Field;
 use super::notes::Fault;
 use super::people::Draft;
-use super::references::{By, People, Target, is_nobody};
+use super::references::{By, People, Target};
 use super::store::{Span, Symbols, Texts};
+use super::tops;
 use super::values::{Manager, PersonIx, Status};
-use super::view::{pack, unpack};
+use super::view::pack;
 
 /// The most managers that are named one by one where the roster does not have them; the others share one fault.
 const MOST_MISSING: usize = 1_000;
@@ -89,8 +90,8 @@ pub(super) fn link(draft: &mut Draft<'_>, found: &mut Vec<Fault>) {
     let most = kinds.iter().max_by_key(|(by, count)| (**count, std::cmp::Reverse(**by)));
     draft.roster.manager_by = most.map(|(by, _)| by.as_str());
     tell(draft, &seen, found);
-    settle_tops(draft, found);
-    tell_missing(draft, found);
+    tops::settle_tops(draft, found);
+    tops::tell_missing(draft, found);
 }
 
 fn alias(draft: &mut Draft<'_>, column: usize) -> Vec<Span> {
@@ -235,7 +236,7 @@ fn manager_of(
         }
         Target::Several(..) => return (Manager::Ambiguous, None),
         Target::One(other, by, codes) => {
-            for code in codes.into_iter().chain(zeros(people, other, text, by)) {
+            for code in codes {
                 seen.codes.entry(code).or_insert((row, 0)).1 += 1;
             }
             (other, by)
@@ -251,16 +252,6 @@ fn manager_of(
     (manager, Some(by))
 }
 
-/// Says that a reference matched an id only without its zeros.
-fn zeros(people: &People<'_>, row: u32, text: &str, by: By) -> Option<&'static str> {
-    if by != By::Id || !text.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let id = people.ids.get(row as usize).map(|span| people.texts.get(*span))?;
-    let differs = id != text && id.trim_start_matches('0') == text.trim_start_matches('0');
-    differs.then_some("id-zeros")
-}
-
 /// Whether a cell lists several managers of the roster.
 fn names_several(people: &People<'_>, text: &str) -> bool {
     [';', '|', '\n', '/', ','].iter().any(|mark| {
@@ -269,7 +260,7 @@ fn names_several(people: &People<'_>, text: &str) -> bool {
     })
 }
 
-fn people_of(rows: &[usize]) -> Vec<PersonIx> {
+pub(super) fn people_of(rows: &[usize]) -> Vec<PersonIx> {
     rows.iter().map(|row| PersonIx::from_index(*row)).collect()
 }
 
@@ -342,7 +333,7 @@ fn tell(draft: &mut Draft<'_>, seen: &Seen, found: &mut Vec<Fault>) {
 }
 
 /// Groups rows by the reference they give, in the order of their first rows; what is too many shares the last group.
-fn by_reference(rows: &[usize], cells: &[Span], texts: &Texts) -> Vec<(String, Vec<usize>)> {
+pub(super) fn by_reference(rows: &[usize], cells: &[Span], texts: &Texts) -> Vec<(String, Vec<usize>)> {
     let spans: Vec<Span> = rows.iter().map(|row| cells[*row]).collect();
     let symbols = Symbols::intern(&spans, texts);
     let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
@@ -356,94 +347,4 @@ fn by_reference(rows: &[usize], cells: &[Span], texts: &Texts) -> Vec<(String, V
         groups[group].1.push(*row);
     }
     groups
-}
-
-/// Decides what a person is who reports to himself, or to a name outside the roster.
-fn settle_tops(draft: &mut Draft<'_>, found: &mut Vec<Fault>) {
-    let is = |row: usize, wanted: Manager| {
-        unpack(draft.roster.managers[row]) == wanted
-            && matches!(draft.status(row), Status::Active | Status::Future)
-    };
-    let rows = 0..draft.roster.managers.len();
-    let oneself: Vec<usize> = rows.clone().filter(|row| is(*row, Manager::Oneself)).collect();
-    let topless = !rows.clone().any(|row| is(row, Manager::Nobody));
-    let line = |row: usize| Some(u64::from(draft.roster.lines[row]));
-    if !oneself.is_empty() {
-        let mut leads = vec![false; draft.roster.len()];
-        for packed in &draft.roster.managers {
-            if let Manager::Person(ix) = unpack(*packed) {
-                leads[ix.index()] = true;
-            }
-        }
-        let (tops, wrong): (Vec<usize>, Vec<usize>) =
-            oneself.iter().partition(|row| topless && (leads[**row] || oneself.len() == 1));
-        if let Some(first) = tops.first() {
-            let message = "reports to himself or herself, which marks the top here".to_owned();
-            found.push(Fault {
-                code: "root-by-self-reference",
-                people: people_of(&tops),
-                line: line(*first),
-                message,
-            });
-        }
-        if let Some(first) = wrong.first() {
-            let message = "reports to himself or herself, and is not the top".to_owned();
-            found.push(Fault {
-                code: "self-manager",
-                people: people_of(&wrong),
-                line: line(*first),
-                message,
-            });
-        }
-        return;
-    }
-    if !topless {
-        return;
-    }
-    let by_name = draft.roster.manager_by == Some("name");
-    let outside: Vec<usize> = rows
-        .filter(|row| is(*row, Manager::Unknown))
-        .filter(|row| by_name || looks_like_a_name(draft.text(&draft.roster.manager_texts, *row)))
-        .take(2)
-        .collect();
-    if let [row] = outside[..] {
-        let message = format!(
-            "`{}` is outside the roster; who reports there is its top",
-            draft.text(&draft.roster.manager_texts, row)
-        );
-        found.push(Fault {
-            code: "root-by-outside-manager",
-            people: people_of(&[row]),
-            line: line(row),
-            message,
-        });
-        draft.roster.managers[row] = pack(Manager::Outside);
-    }
-}
-
-/// Whether a reference is a name rather than an id, an address or a broken lookup.
-fn looks_like_a_name(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 3 && !text.contains(['@', '#', '=']) && !text.chars().any(|c| c.is_ascii_digit())
-}
-
-fn tell_missing(draft: &mut Draft<'_>, found: &mut Vec<Fault>) {
-    let unknown = |packed: &u32| matches!(unpack(*packed), Manager::Unknown);
-    let rows: Vec<usize> = (0..draft.roster.managers.len())
-        .filter(|row| unknown(&draft.roster.managers[*row]) && draft.status(*row) != Status::Left)
-        .collect();
-    for (text, rows) in by_reference(&rows, &draft.roster.manager_texts, &draft.roster.texts) {
-        let line = Some(u64::from(draft.roster.lines[rows[0]]));
-        let message = format!("the manager `{text}` is not in the roster");
-        found.push(Fault { code: "unknown-manager", people: people_of(&rows), line, message });
-    }
-    let dotted: Vec<usize> = (0..draft.roster.seconds.len())
-        .filter(|row| matches!(unpack(draft.roster.seconds[*row]), Manager::Unknown | Manager::Ambiguous))
-        .filter(|row| !is_nobody(draft.text(&draft.roster.second_texts, *row)))
-        .collect();
-    for (text, rows) in by_reference(&dotted, &draft.roster.second_texts, &draft.roster.texts) {
-        let line = Some(u64::from(draft.roster.lines[rows[0]]));
-        let message = format!("the dotted line to `{text}` leads to nobody, or to several people");
-        found.push(Fault { code: "unknown-dotted-manager", people: people_of(&rows), line, message });
-    }
 }

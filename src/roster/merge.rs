@@ -178,8 +178,25 @@ fn same_name(draft: &Draft<'_>, a: usize, b: usize) -> bool {
 }
 
 fn same_cells(draft: &Draft<'_>, a: usize, b: usize) -> bool {
-    let text = |cells: &[Span], row: usize| draft.roster.texts.get(cells[row]).trim().to_owned();
-    draft.table.columns.iter().all(|(_, cells)| text(cells, a) == text(cells, b))
+    let roster = &draft.roster;
+    let text = |cells: &[Span], row: usize| {
+        cells.get(row).map_or("", |span| roster.texts.get(*span).trim()).to_owned()
+    };
+    let symbols = [
+        &roster.titles,
+        &roster.departments,
+        &roster.teams,
+        &roster.locations,
+        &roster.roles,
+        &roster.ftes,
+        &roster.starts,
+        &roster.ends,
+    ];
+    let differing = [&roster.ids, &roster.names, &roster.emails];
+    roster.flags[a] == roster.flags[b]
+        && symbols.iter().all(|column| column.get(a, &roster.texts) == column.get(b, &roster.texts))
+        && differing.iter().all(|cells| text(cells, a) == text(cells, b))
+        && draft.table.columns.iter().all(|(_, cells)| text(cells, a) == text(cells, b))
 }
 
 /// Adds a second row of a person to the first: its FTE, and its manager as a second line.

@@ -1,9 +1,9 @@
 //! The roster: the people of a file, and the lines that the file states.
 //!
 //! Bytes become people in steps, each in a file of its own: `encoding` makes text of bytes, `dialect` finds delimiter
-//! and header, `header` decides which column is which field, `split`, `rows` and `odd` make rows of the text, `people`
-//! makes values of the cells (`clean`, `names`, `dates`, `amounts`, `states`), `merge` settles rows of one person,
-//! `link` resolves who reports to whom (`references`), and `faults` tells what the cells say is wrong. What is healed
+//! and header, `header` decides which column is which field, `rows` makes rows of the text (`strict` at full speed, `split`,
+//! `mend` and `odd` with care), `people` makes values of the cells (`clean`, `names`, `measures`, `states`), `merge` settles
+//! rows of one person, `link` resolves who reports to whom (`references`, `forms`, `tops`), and `faults` tells what the cells say is wrong. What is healed
 //! or skipped on the way is a [`Note`]; what cannot be read without guessing is an error.
 
 mod amounts;
@@ -15,11 +15,14 @@ mod encoding;
 mod export;
 mod faults;
 mod field;
+mod forms;
 mod grid;
 mod header;
 mod json;
 mod link;
 mod list;
+mod measures;
+mod mend;
 mod merge;
 mod names;
 mod notes;
@@ -34,6 +37,7 @@ mod split;
 mod states;
 mod store;
 mod strict;
+mod tops;
 mod values;
 mod view;
 mod words;

@@ -6,7 +6,6 @@ use rayon::prelude::*;
 
 use super::amounts;
 use super::clean::{self, Kind};
-use super::dates::{self, Read};
 use super::field::Field;
 use super::header::Layout;
 use super::names::{in_order, is_last_first};
@@ -15,7 +14,7 @@ use super::references::Keys;
 use super::rows::Table;
 use super::states::{self, State};
 use super::store::{Span, Symbols, Texts};
-use super::values::{Date, Fte, Status};
+use super::values::{Date, Status};
 use super::view::{flag, status_bits};
 use super::{ReadOptions, Roster, Source, faults, link, merge, refusal};
 use crate::error::{Error, ErrorKind, Problem, Result};
@@ -101,9 +100,9 @@ impl Draft<'_> {
         self.layout.fields.get(&field).map(|c| self.layout.header[*c].clone()).unwrap_or_default()
     }
 
-    fn raw(&self, field: Field) -> Vec<Span> {
-        let column = self.layout.fields.get(&field);
-        column.and_then(|column| self.table.column(*column)).map(<[Span]>::to_vec).unwrap_or_default()
+    fn raw(&mut self, field: Field) -> Vec<Span> {
+        let Some(column) = self.layout.fields.get(&field) else { return Vec::new() };
+        self.table.take(*column, self.layout.is_shared(*column)).unwrap_or_default()
     }
 
     /// Returns a column of cells that mostly differ, cleaned.
@@ -149,15 +148,15 @@ impl Draft<'_> {
             Field::Status,
             Field::WorkerType,
         ];
-        let column = |field: &Field| Some((*field, self.table.column(*self.layout.fields.get(field)?)?));
-        let columns: Vec<(Field, &[Span])> = REPEAT.iter().filter_map(column).collect();
+        let columns: Vec<(Field, Vec<Span>)> =
+            REPEAT.into_iter().map(|field| (field, self.raw(field))).collect();
         let texts = &self.roster.texts;
-        let interned = columns.into_par_iter().map(|(field, cells)| (field, Symbols::intern(cells, texts)));
+        let interned = columns.into_par_iter().map(|(field, cells)| (field, Symbols::intern(&cells, texts)));
         self.interned = interned.collect::<Vec<_>>().into_iter().collect();
     }
 
     /// Returns a column of cells that repeat, each distinct one cleaned once.
-    fn symbols(&mut self, field: Field, kind: Kind) -> Symbols {
+    pub(super) fn symbols(&mut self, field: Field, kind: Kind) -> Symbols {
         let mut cells = self.interned.remove(&field).unwrap_or_default();
         let header = self.header(field);
         let mut codes: Vec<Vec<&'static str>> = vec![Vec::new(); cells.distinct().len()];
@@ -270,110 +269,6 @@ impl Draft<'_> {
         self.roster.roles = self.symbols(Field::Roles, Kind::Text);
         if let Some(column) = self.layout.cost {
             self.roster.costs = self.table.column(column).map(<[Span]>::to_vec).unwrap_or_default();
-        }
-    }
-
-    fn amounts(&mut self) {
-        let header = self.header(Field::Fte);
-        let mut cells = self.symbols(Field::Fte, Kind::Value);
-        let texts: Vec<String> =
-            cells.distinct().iter().map(|s| self.roster.texts.get(*s).to_owned()).collect();
-        let unit = amounts::unit(&header, texts.iter().map(String::as_str));
-        let mut read: Vec<amounts::Read> = texts.iter().map(|text| amounts::read(text, unit)).collect();
-        if amounts::says_hours(&header) {
-            read.iter_mut().for_each(|amount| amount.rewritten = true);
-        }
-        if self.roster.names.is_empty() {
-            // Posts, not people: a row of several posts has more than one FTE.
-            for amount in read.iter_mut().filter(|amount| amount.fte > Some(Fte::ONE)) {
-                amount.flaw = amounts::Flaw::None;
-            }
-        }
-        for (symbol, amount) in read.iter().enumerate().filter(|(_, amount)| amount.rewritten) {
-            if let Some(fte) = amount.fte {
-                let span = self.roster.texts.keep(&fte.to_string());
-                cells.replace(symbol as u32, span);
-            }
-        }
-        if let amounts::Unit::Hours(full) = unit
-            && !amounts::says_hours(&header)
-        {
-            self.hours = Some(full);
-            let message =
-                format!("`{header}` holds hours a week, not shares; {full} hours were taken as 1 FTE");
-            self.notes.whole("fte-over-1", message);
-        }
-        let empty = |text: &String| text.trim().is_empty();
-        let blank_column = texts.iter().all(empty);
-        self.fte_flaws =
-            read.iter().map(|a| if blank_column { amounts::Flaw::None } else { a.flaw }).collect();
-        self.roster.fte_of =
-            read.iter().map(|amount| amount.fte.filter(|_| amount.flaw != amounts::Flaw::Bad)).collect();
-        self.roster.ftes = cells;
-    }
-
-    fn days(&mut self) {
-        (self.roster.starts, self.roster.start_of) = self.date_column(Field::StartDate);
-        (self.roster.ends, self.roster.end_of) = self.date_column(Field::EndDate);
-    }
-
-    fn date_column(&mut self, field: Field) -> (Symbols, Vec<Option<Date>>) {
-        let header = self.header(field);
-        let mut cells = self.symbols(field, Kind::Value);
-        let texts: Vec<String> =
-            cells.distinct().iter().map(|s| self.roster.texts.get(*s).to_owned()).collect();
-        let read = dates::read_column(texts.iter().map(String::as_str));
-        let mut bad = vec![false; read.len()];
-        let mut dates = vec![None; read.len()];
-        for (symbol, read) in read.iter().enumerate() {
-            let healed = match read {
-                Read::Is(date) | Read::TwoDigits(date) | Read::Serial(date) => {
-                    dates[symbol] = Some(*date);
-                    date.to_string()
-                }
-                Read::Absent => String::new(),
-                Read::Bad => {
-                    bad[symbol] = true;
-                    continue;
-                }
-                Read::Ambiguous => continue,
-            };
-            if healed != texts[symbol] {
-                let span = self.roster.texts.keep(&healed);
-                cells.replace(symbol as u32, span);
-            }
-        }
-        self.tell_dates(&header, &cells, &read, &bad);
-        (cells, dates)
-    }
-
-    fn tell_dates(&mut self, header: &str, cells: &Symbols, read: &[Read], bad: &[bool]) {
-        let whole: [(&str, fn(&Read) -> bool, &str); 3] = [
-            (
-                "two-digit-year",
-                |r| matches!(r, Read::TwoDigits(_)),
-                "has years of two digits; 00 to 49 were taken as 2000 to 2049",
-            ),
-            (
-                "date-serial",
-                |r| matches!(r, Read::Serial(_)),
-                "has dates as a spreadsheet's day numbers; they were turned into dates",
-            ),
-            (
-                "ambiguous-date",
-                |r| *r == Read::Ambiguous,
-                "has days and months that fit in either order; the dates were not read",
-            ),
-        ];
-        for (code, is, message) in whole {
-            let marked: Vec<bool> = read.iter().map(is).collect();
-            if let Some(row) = cells.rows_of(&marked).next() {
-                self.notes.at(u64::from(self.table.lines[row]), code, format!("`{header}` {message}"));
-            }
-        }
-        for row in cells.rows_of(bad) {
-            let message = format!("`{header}` is no date; it was not read");
-            self.notes.at(u64::from(self.table.lines[row]), "bad-date", message);
         }
     }
 

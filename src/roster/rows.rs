@@ -3,12 +3,14 @@
 use super::dialect::{Found, known_fields};
 use super::field::Field;
 use super::header::Layout;
+use super::mend::mend;
 use super::notes::Notes;
 use super::odd::{self, Odd};
 use super::refusal;
-use super::split::{Dialect, Quirk, Record, Splitter, mend};
+use super::split::{Dialect, Quirk, Record, Splitter};
 use super::store::{Span, Texts};
 use super::strict;
+use super::words::TYPES;
 use crate::error::{Error, ErrorKind, Problem, Result};
 
 /// The rows of a table, by column.
@@ -39,6 +41,12 @@ impl Table {
     /// Returns the cells of a column of the file.
     pub(super) fn column(&self, column: usize) -> Option<&[Span]> {
         self.columns.iter().find(|(c, _)| *c == column).map(|(_, cells)| cells.as_slice())
+    }
+
+    /// Returns the cells of a column of the file, and keeps them only where they are asked for again.
+    pub(super) fn take(&mut self, column: usize, again: bool) -> Option<Vec<Span>> {
+        let at = self.columns.iter().position(|(c, _)| *c == column)?;
+        Some(if again { self.columns[at].1.clone() } else { self.columns.swap_remove(at).1 })
     }
 
     /// Puts the rows back into the order of their lines, after mended rows were added at the end.
@@ -300,43 +308,9 @@ impl Reader<'_> {
 
     /// Whether the row below the header says what the columns hold: `text`, `number`, `date`.
     fn is_type_row(&self, cells: &[Span]) -> bool {
-        const WORDS: &[&str] = &[
-            "text",
-            "string",
-            "varchar",
-            "char",
-            "number",
-            "numeric",
-            "integer",
-            "int",
-            "decimal",
-            "float",
-            "date",
-            "datetime",
-            "boolean",
-            "bool",
-            "required",
-            "optional",
-            "mandatory",
-            "id",
-            "key",
-            "email",
-            "eur",
-            "usd",
-            "gbp",
-            "chf",
-            "(text)",
-            "(number)",
-            "(date)",
-            "yyyy-mm-dd",
-            "dd/mm/yyyy",
-            "mm/dd/yyyy",
-            "free text",
-            "list",
-        ];
         let mut filled =
             cells.iter().map(|cell| self.texts.get(*cell).trim().to_lowercase()).filter(|t| !t.is_empty());
-        self.table.lines.is_empty() && filled.all(|text| WORDS.contains(&text.as_str()))
+        self.table.lines.is_empty() && filled.all(|text| TYPES.contains(&text.as_str()))
     }
 
     fn finish(mut self, found: &Found) -> Result<Table> {

@@ -2,6 +2,10 @@
 
 use super::field::normalise;
 use super::values::{Date, Status};
+use super::words::{
+    ACTIVE, CONTRACTORS, FUTURE, LEAVE, LEFT, THING_WORDS, THINGS, VACANT, VACANT_NAMES, VACANT_STARTS,
+    VACANT_WORDS,
+};
 
 /// What a status cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,174 +20,6 @@ impl State {
     /// What counts where nothing is said.
     pub(super) const ACTIVE: Self = Self { status: Status::Active, on_leave: false, known: true };
 }
-
-const LEFT: &[&str] = &[
-    "terminated",
-    "inactive",
-    "left",
-    "leaver",
-    "resigned",
-    "separated",
-    "dismissed",
-    "retired",
-    "deceased",
-    "former",
-    "exited",
-    "offboarded",
-    "deactivated",
-    "deprovisioned",
-    "suspended",
-    "disabled",
-    "archived",
-    "ex employee",
-    "alumni",
-    "quit",
-    "discharged",
-    "no longer employed",
-    "withdrawn",
-    "ended",
-    "gone",
-    "false",
-    "no",
-    "0",
-    "ausgeschieden",
-    "inaktiv",
-    "gekündigt",
-    "ausgetreten",
-    "parti",
-    "sorti",
-    "inactif",
-    "baja",
-    "inactivo",
-    "de baja",
-    "cessato",
-    "uit dienst",
-    "inactief",
-    "inativo",
-    "desligado",
-    "nieaktywny",
-    "t",
-    "blocked",
-    "locked out",
-    "relieved",
-    "released",
-];
-const LEAVE: &[&str] = &[
-    "leave",
-    "on leave",
-    "leave of absence",
-    "loa",
-    "sabbatical",
-    "elternzeit",
-    "mutterschutz",
-    "furlough",
-    "furloughed",
-    "absent",
-    "long term sick",
-    "maternity",
-    "parental",
-    "beurlaubt",
-    "ruhend",
-    "en congé",
-    "congé",
-    "de permiso",
-    "excedencia",
-    "in aspettativa",
-];
-const VACANT: &[&str] = &[
-    "open",
-    "vacant",
-    "vacancy",
-    "tbh",
-    "tbd",
-    "to be hired",
-    "open req",
-    "open requisition",
-    "open position",
-    "requisition",
-    "hiring",
-    "unfilled",
-    "recruiting",
-    "in recruitment",
-    "planned",
-    "approved",
-    "backfill",
-    "offen",
-    "vakant",
-    "unbesetzt",
-    "vacante",
-    "poste vacant",
-    "posting",
-    "sourcing",
-    "interviewing",
-    "not filled",
-];
-const FUTURE: &[&str] = &[
-    "future",
-    "future hire",
-    "future start",
-    "pending",
-    "pending start",
-    "prehire",
-    "pre hire",
-    "pre start",
-    "preboarding",
-    "not started",
-    "hired",
-    "offer accepted",
-    "staged",
-    "accepted",
-    "starting soon",
-    "upcoming",
-    "not yet started",
-    "künftig",
-    "zukünftig",
-    "à venir",
-    "signed",
-];
-const ACTIVE: &[&str] = &[
-    "active",
-    "employed",
-    "current",
-    "working",
-    "enabled",
-    "true",
-    "yes",
-    "1",
-    "a",
-    "aktiv",
-    "actif",
-    "active employee",
-    "activo",
-    "attivo",
-    "actief",
-    "ativo",
-    "aktywny",
-    "regular",
-    "permanent",
-    "full time",
-    "part time",
-    "fulltime",
-    "parttime",
-    "onboarding",
-    "probation",
-    "on probation",
-    "notice",
-    "notice period",
-    "under notice",
-    "provisioned",
-    "filled",
-    "in service",
-    "contractor",
-    "employee",
-    "confirmed",
-    "password expired",
-    "recovery",
-    "occupied",
-    "besetzt",
-    "alta",
-    "aktivní",
-];
 
 /// Reads a status cell.
 pub(super) fn state(cell: &str) -> State {
@@ -230,200 +66,38 @@ fn account_disabled(cell: &str) -> Option<bool> {
 
 /// Whether a kind of employment is that of people who are not employed here.
 pub(super) fn is_contractor(cell: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "contractor",
-        "contract worker",
-        "consultant",
-        "freelance",
-        "freelancer",
-        "external",
-        "extern",
-        "externe",
-        "externer",
-        "temp",
-        "temporary agency",
-        "agency",
-        "contingent",
-        "outsourced",
-        "vendor",
-        "c2c",
-        "1099",
-        "leiharbeit",
-        "leiharbeiter",
-        "freiberufler",
-        "freier mitarbeiter",
-        "third party",
-        "partner staff",
-        "interim",
-        "prestataire",
-        "consultor",
-        "zzp",
-        "b2b",
-    ];
     let padded = format!(" {} ", normalise(cell));
-    WORDS.iter().any(|word| padded.contains(&format!(" {word} ")) || padded.contains(&format!(" {word}s ")))
+    CONTRACTORS
+        .iter()
+        .any(|word| padded.contains(&format!(" {word} ")) || padded.contains(&format!(" {word}s ")))
 }
 
 /// Whether a name is that of a position without a person.
 pub(super) fn is_vacant_name(name: &str) -> bool {
-    const WHOLE: &[&str] = &[
-        "open",
-        "vacant",
-        "vacancy",
-        "tbh",
-        "tbd",
-        "tba",
-        "tbc",
-        "nn",
-        "n n",
-        "unfilled",
-        "backfill",
-        "hiring",
-        "recruiting",
-        "requisition",
-        "placeholder",
-        "headcount",
-        "new hire",
-        "to be hired",
-        "to be determined",
-        "to be announced",
-        "to be confirmed",
-        "to be named",
-        "to hire",
-        "open position",
-        "vakant",
-        "offen",
-        "unbesetzt",
-        "a definir",
-        "vacante",
-        "à recruter",
-        "a recruter",
-        "poste vacant",
-        "vaga",
-        "wakat",
-        "not filled",
-        "no incumbent",
-        "nieobsadzone",
-        "nog in te vullen",
-    ];
-    const STARTS: &[&str] = &[
-        "tbh ",
-        "tbd ",
-        "tba ",
-        "tbc ",
-        "vacant ",
-        "vacancy ",
-        "open req",
-        "open position",
-        "open role",
-        "open headcount",
-        "open hc",
-        "open seat",
-        "open post",
-        "open job",
-        "open vacancy",
-        "open requisition",
-        "to be hired",
-        "new hire",
-        "future hire",
-        "req ",
-        "requisition ",
-        "unfilled ",
-        "backfill ",
-        "placeholder ",
-        "headcount ",
-        "hiring ",
-        "position vacant",
-        "post vacant",
-        "role vacant",
-    ];
     if name.is_empty() || name.len() > 80 || !may_be_vacant(name) {
         return false;
     }
     let word = normalise(name);
-    WHOLE.contains(&word.as_str()) || STARTS.iter().any(|start| word.starts_with(start))
+    VACANT_NAMES.contains(&word.as_str()) || VACANT_STARTS.iter().any(|start| word.starts_with(start))
 }
 
 /// Whether a name is that of an account or a thing rather than of a person.
 pub(super) fn is_no_person(name: &str) -> bool {
-    const STARTS: &[&str] = &[
-        "svc ",
-        "service account",
-        "service user",
-        "shared mailbox",
-        "mailbox ",
-        "conference room",
-        "meeting room",
-        "test user",
-        "test account",
-        "admin account",
-        "noreply",
-        "no reply",
-        "do not use",
-        "system account",
-        "system user",
-        "api user",
-        "distribution list",
-        "room ",
-        "generic account",
-        "dummy ",
-        "kiosk ",
-        "printer ",
-    ];
-    let first = name.as_bytes().first().is_some_and(|b| {
-        matches!(
-            b.to_ascii_lowercase(),
-            b's' | b'm' | b'c' | b't' | b'a' | b'n' | b'd' | b'r' | b'g' | b'k' | b'p'
-        )
-    });
-    let spaced = name.contains([' ', '_', '-']) || name.len() < 8;
-    first && spaced && {
+    first_word_is_of(name, THING_WORDS) && {
         let word = format!("{} ", normalise(name));
-        STARTS.iter().any(|start| word.starts_with(start))
+        THINGS.iter().any(|start| word.starts_with(start))
     }
 }
 
 /// A cheap doubt before the words are compared: the first word.
 fn may_be_vacant(name: &str) -> bool {
-    const FIRST: &[&str] = &[
-        "open",
-        "vacant",
-        "vacancy",
-        "tbh",
-        "tbd",
-        "tba",
-        "tbc",
-        "nn",
-        "n",
-        "unfilled",
-        "backfill",
-        "hiring",
-        "recruiting",
-        "requisition",
-        "req",
-        "placeholder",
-        "headcount",
-        "new",
-        "to",
-        "future",
-        "position",
-        "post",
-        "poste",
-        "role",
-        "vakant",
-        "offen",
-        "unbesetzt",
-        "a",
-        "vacante",
-        "vaga",
-        "wakat",
-        "not",
-        "no",
-        "nog",
-        "nieobsadzone",
-    ];
+    first_word_is_of(name, VACANT_WORDS)
+}
+
+/// Whether a name starts with one of some words of ASCII, or with any other word that is none.
+fn first_word_is_of(name: &str, words: &[&str]) -> bool {
     let first = name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
-    !first.is_ascii() || first.len() <= 13 && FIRST.iter().any(|word| first.eq_ignore_ascii_case(word))
+    !first.is_ascii() || first.len() <= 13 && words.iter().any(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// Decides by dates, on a day, whether a person works there.

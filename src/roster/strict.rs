@@ -65,8 +65,7 @@ pub(super) fn read(
         kept: kept.len(),
     };
     let bounds = plan.bounds(at, line, chunk.max(1));
-    let parts: Option<Vec<Part>> =
-        bounds.into_par_iter().map(|(from, to, line)| plan.part(from, to, line)).collect();
+    let parts: Option<Vec<Part>> = bounds.into_par_iter().map(|bound| plan.part(bound)).collect();
     let parts = parts?;
     let mixed = parts.iter().any(|part| part.lf > 0) && parts.iter().any(|part| part.crlf > 0);
     (!mixed).then(|| join(parts, kept, texts))
@@ -141,11 +140,11 @@ impl Plan<'_> {
         (self.text.len(), ends)
     }
 
-    fn part(&self, from: usize, to: usize, line: u64) -> Option<Part> {
-        let guess = (to - from) / 96 + 1;
-        let columns = (0..self.kept).map(|_| Vec::with_capacity(guess)).collect();
-        let mut part =
-            Part { lines: Vec::with_capacity(guess), columns, doubled: Vec::new(), crlf: 0, lf: 0 };
+    fn part(&self, (from, to, line): (usize, usize, u64)) -> Option<Part> {
+        let rows = memchr::memchr_iter(b'\n', &self.text[from..to]).count() + 1;
+        let columns = (0..self.kept).map(|_| Vec::with_capacity(rows)).collect();
+        let lines = Vec::with_capacity(rows);
+        let mut part = Part { lines, columns, doubled: Vec::new(), crlf: 0, lf: 0 };
         let (mut at, mut line) = (from, u32::try_from(line).ok()?);
         while at < to {
             at = self.row(at, &mut part)?;

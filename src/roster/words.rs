@@ -1,5 +1,5 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
-//! The header words of HR systems, directories and spreadsheets, normalised; the better word for a field first.
+//! Words of HR systems, directories and spreadsheets: headers, normalised, the better word for a field first; and cells.
 
 use super::field::Field;
 
@@ -196,3 +196,88 @@ pub(super) const SENSITIVE: &[&str] = &[
 
 /// Sensitive words that a known field's header may contain all the same.
 pub(super) const PAYROLL_NAMES: &[&str] = &["payroll name", "payroll number", "payroll id"];
+
+/// Words of status for people who left.
+pub(super) const LEFT: &[&str] = &[
+    "terminated", "inactive", "left", "leaver", "resigned", "separated", "dismissed", "retired", "deceased", "former", "exited", "offboarded",
+    "deactivated", "deprovisioned", "suspended", "disabled", "archived", "ex employee", "alumni", "quit", "discharged", "no longer employed",
+    "withdrawn", "ended", "gone", "false", "no", "0", "ausgeschieden", "inaktiv", "gekündigt", "ausgetreten", "parti", "sorti", "inactif", "baja",
+    "inactivo", "de baja", "cessato", "uit dienst", "inactief", "inativo", "desligado", "nieaktywny", "t", "blocked", "locked out", "relieved",
+    "released",
+];
+
+/// Words of status for people on leave.
+pub(super) const LEAVE: &[&str] = &[
+    "leave", "on leave", "leave of absence", "loa", "sabbatical", "elternzeit", "mutterschutz", "furlough", "furloughed", "absent", "long term sick",
+    "maternity", "parental", "beurlaubt", "ruhend", "en congé", "congé", "de permiso", "excedencia", "in aspettativa",
+];
+
+/// Words of status for positions without a person.
+pub(super) const VACANT: &[&str] = &[
+    "open", "vacant", "vacancy", "tbh", "tbd", "to be hired", "open req", "open requisition", "open position", "requisition", "hiring", "unfilled",
+    "recruiting", "in recruitment", "planned", "approved", "backfill", "offen", "vakant", "unbesetzt", "vacante", "poste vacant", "posting",
+    "sourcing", "interviewing", "not filled",
+];
+
+/// Words of status for people who start later.
+pub(super) const FUTURE: &[&str] = &[
+    "future", "future hire", "future start", "pending", "pending start", "prehire", "pre hire", "pre start", "preboarding", "not started", "hired",
+    "offer accepted", "staged", "accepted", "starting soon", "upcoming", "not yet started", "künftig", "zukünftig", "à venir", "signed",
+];
+
+/// Words of status for people who work there.
+pub(super) const ACTIVE: &[&str] = &[
+    "active", "employed", "current", "working", "enabled", "true", "yes", "1", "a", "aktiv", "actif", "active employee", "activo", "attivo", "actief",
+    "ativo", "aktywny", "regular", "permanent", "full time", "part time", "fulltime", "parttime", "onboarding", "probation", "on probation", "notice",
+    "notice period", "under notice", "provisioned", "filled", "in service", "contractor", "employee", "confirmed", "password expired", "recovery",
+    "occupied", "besetzt", "alta", "aktivní",
+];
+
+/// Words of employment for people who are not employed here.
+pub(super) const CONTRACTORS: &[&str] = &[
+    "contractor", "contract worker", "consultant", "freelance", "freelancer", "external", "extern", "externe", "externer", "temp", "temporary agency",
+    "agency", "contingent", "outsourced", "vendor", "c2c", "1099", "leiharbeit", "leiharbeiter", "freiberufler", "freier mitarbeiter", "third party",
+    "partner staff", "interim", "prestataire", "consultor", "zzp", "b2b",
+];
+
+/// Names of positions without a person.
+pub(super) const VACANT_NAMES: &[&str] = &[
+    "open", "vacant", "vacancy", "tbh", "tbd", "tba", "tbc", "nn", "n n", "unfilled", "backfill", "hiring", "recruiting", "requisition",
+    "placeholder", "headcount", "new hire", "to be hired", "to be determined", "to be announced", "to be confirmed", "to be named", "to hire",
+    "open position", "vakant", "offen", "unbesetzt", "a definir", "vacante", "à recruter", "a recruter", "poste vacant", "vaga", "wakat",
+    "not filled", "no incumbent", "nieobsadzone", "nog in te vullen",
+];
+
+/// How names of positions without a person start.
+pub(super) const VACANT_STARTS: &[&str] = &[
+    "tbh ", "tbd ", "tba ", "tbc ", "vacant ", "vacancy ", "open req", "open position", "open role", "open headcount", "open hc", "open seat",
+    "open post", "open job", "open vacancy", "open requisition", "to be hired", "new hire", "future hire", "req ", "requisition ", "unfilled ",
+    "backfill ", "placeholder ", "headcount ", "hiring ", "position vacant", "post vacant", "role vacant",
+];
+
+/// How names of accounts and things start.
+pub(super) const THINGS: &[&str] = &[
+    "svc ", "service account", "service user", "shared mailbox", "mailbox ", "conference room", "meeting room", "test user", "test account",
+    "admin account", "noreply", "no reply", "do not use", "system account", "system user", "api user", "distribution list", "room ",
+    "generic account", "dummy ", "kiosk ", "printer ",
+];
+
+/// The first words of those.
+pub(super) const THING_WORDS: &[&str] = &[
+    "svc", "service", "shared", "mailbox", "conference", "meeting", "test", "admin", "noreply", "no", "do", "system", "api", "distribution", "room",
+    "generic", "dummy", "kiosk", "printer",
+];
+
+/// The first words of names of positions without a person.
+pub(super) const VACANT_WORDS: &[&str] = &[
+    "open", "vacant", "vacancy", "tbh", "tbd", "tba", "tbc", "nn", "n", "unfilled", "backfill", "hiring", "recruiting", "requisition", "req",
+    "placeholder", "headcount", "new", "to", "future", "position", "post", "poste", "role", "vakant", "offen", "unbesetzt", "a", "vacante", "vaga",
+    "wakat", "not", "no", "nog", "nieobsadzone",
+];
+
+/// What rows below a header say of columns.
+pub(super) const TYPES: &[&str] = &[
+    "text", "string", "varchar", "char", "number", "numeric", "integer", "int", "decimal", "float", "date", "datetime", "boolean", "bool", "required",
+    "optional", "mandatory", "id", "key", "email", "eur", "usd", "gbp", "chf", "(text)", "(number)", "(date)", "yyyy-mm-dd", "dd/mm/yyyy",
+    "mm/dd/yyyy", "free text", "list",
+];
