@@ -129,7 +129,7 @@ fn texts_are_finished_and_name_figures_that_exist() {
 /// The rows of a table of facts, by header; none where the folder is absent.
 #[expect(clippy::print_stdout, reason = "says why a test did nothing")]
 fn facts(table: &str) -> Option<Vec<BTreeMap<String, String>>> {
-    let path = format!("/work/shared/model/{table}.tsv");
+    let path = format!("{}/../shared/model/{table}.tsv", env!("CARGO_MANIFEST_DIR"));
     let Ok(text) = fs::read_to_string(&path) else {
         println!("skipped: {path} is not there");
         return None;

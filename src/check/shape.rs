@@ -157,7 +157,7 @@ fn compressed_line(team: &Team<'_>, sink: &mut Sink<'_>) {
         let member = team.org().member(manager.ix());
         if member.span() == 0
             || member.is_in_cycle()
-            || !team.staff.reading(manager.ix()).level.is_some_and(|l| l >= Level::Manager)
+            || team.staff.reading(manager.ix()).level.is_none_or(|l| l < Level::Manager)
         {
             continue;
         }

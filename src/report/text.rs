@@ -81,15 +81,13 @@ fn push_table(out: &mut String, table: &Table, style: Style) {
             row = Some(row.map_or(0, |row| row + 1));
             continue;
         }
-        let mut columns = 0;
         let mut text = String::new();
-        for cell in line.split(BETWEEN_CELLS) {
-            let tone = row.map_or(Tone::Faint, |row: usize| table.rows[row][columns].tone);
+        for (column, cell) in line.split(BETWEEN_CELLS).enumerate() {
+            let tone = row.map_or(Tone::Faint, |row: usize| table.rows[row][column].tone);
             let blank = cell.len() - cell.trim_end().len();
-            text.push_str(if columns == 0 { INDENT } else { GUTTER });
+            text.push_str(if column == 0 { INDENT } else { GUTTER });
             text.push_str(&toned(cell.trim_end(), tone, style));
             text.push_str(&" ".repeat(blank));
-            columns += 1;
         }
         out.push_str(text.trim_end());
         out.push('\n');
