@@ -59,7 +59,7 @@ fn made_up(people: u64) -> Result<String, std::fmt::Error> {
     let mut text = String::from(
         "employee_id,full_name,email,job_title,manager_id,department,team,location,fte,start_date\n",
     );
-    let step = people / 7 * 5 | 1;
+    let step = (people / 7 * 5) | 1;
     for row in 0..people {
         let who = row.wrapping_mul(step) % people;
         let manager = if who == 0 { String::new() } else { format!("{:08}", (who - 1) / 8) };

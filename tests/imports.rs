@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use rayon::prelude::*;
 use rolemap::roster::{Date, ReadOptions, Roster};
 use serde_json::Value;
 
@@ -200,7 +201,7 @@ fn every_damaged_copy_comes_out_as_its_manifest_says() {
         let manifest = json(&out.join("manifest.json"));
         let cases = manifest["cases"].as_array().expect("cases");
         let judged = cases
-            .iter()
+            .par_iter()
             .filter_map(|case| Some(format!("{}: {}", case["name"].as_str()?, judge(&out, case)?)));
         report(&format!("damaged copies of {people} people"), &judged.collect::<Vec<_>>(), cases.len());
     }

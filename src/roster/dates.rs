@@ -188,8 +188,8 @@ fn month(word: &str) -> Option<u32> {
         &["dec", "dez", "déc", "dic", "gru", "pro"],
     ];
     let word = word.to_lowercase();
-    let hit = |starts: &&[&str]| starts.iter().any(|start| word.starts_with(start));
-    STARTS.iter().position(|starts| hit(&starts)).map(|at| at as u32 + 1)
+    let hit = |starts: &[&str]| starts.iter().any(|start| word.starts_with(start));
+    STARTS.iter().position(|starts| hit(starts)).map(|at| at as u32 + 1)
 }
 
 #[cfg(test)]

@@ -42,8 +42,11 @@ pub(super) struct Found {
 
 struct Sample {
     dialect: Dialect,
-    rows: Vec<(u64, Vec<String>, (usize, u64), bool)>,
+    rows: Vec<SampleRow>,
 }
+
+/// A row of the sample: its line, its cells, where the next one starts, and whether it was one quoted cell.
+type SampleRow = (u64, Vec<String>, (usize, u64), bool);
 
 /// Finds dialect and header.
 ///

@@ -8,6 +8,9 @@ use super::people::Draft;
 use super::store::Symbols;
 use super::values::{Date, Fte};
 
+/// Whether a date was read in some way.
+type Is = fn(&Read) -> bool;
+
 impl Draft<'_> {
     pub(super) fn amounts(&mut self) {
         let header = self.header(Field::Fte);
@@ -84,7 +87,7 @@ impl Draft<'_> {
     }
 
     fn tell_dates(&mut self, header: &str, cells: &Symbols, read: &[Read], bad: &[bool]) {
-        let whole: [(&str, fn(&Read) -> bool, &str); 3] = [
+        let whole: [(&str, Is, &str); 3] = [
             (
                 "two-digit-year",
                 |r| matches!(r, Read::TwoDigits(_)),

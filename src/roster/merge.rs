@@ -53,7 +53,7 @@ impl Draft<'_> {
 pub(super) fn drop_rows_without_people(draft: &mut Draft<'_>) {
     let rows = draft.roster.len();
     let mut keep = vec![true; rows];
-    for row in 0..rows {
+    for (row, keep) in keep.iter_mut().enumerate() {
         let texts = &draft.roster.texts;
         if !draft.roster.titles.is_absent() && !draft.roster.titles.get(row, texts).is_empty() {
             continue;
@@ -69,7 +69,7 @@ pub(super) fn drop_rows_without_people(draft: &mut Draft<'_>) {
             None => ("not-a-person", "this line names nobody and no position; it was set aside"),
             Some(_) => continue,
         };
-        keep[row] = false;
+        *keep = false;
         draft.notes.at(line, code, message);
     }
     if keep.contains(&false) {

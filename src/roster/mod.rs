@@ -188,9 +188,22 @@ impl Roster {
         notes: &mut Notes,
     ) -> Result<(dialect::Found, header::Layout, rows::Table)> {
         let named: Vec<String> = options.columns.iter().map(|(_, header)| header.clone()).collect();
+        if texts.text.len() >= store::LONGEST_TEXT {
+            let help = "split it into files of fewer people";
+            return Err(refusal("too-large", None, "the file is larger than 32 GiB of text", help));
+        }
         let found = dialect::find(texts, delimiter, &named)?;
         let layout = header::Layout::new(&found, options, notes)?;
         let table = rows::read(texts, &found, &layout, notes)?;
+        if table.lines.len() >= view::MOST_ROWS {
+            let help = "split it into files of fewer people";
+            return Err(refusal(
+                "too-large",
+                None,
+                "the file has more rows than four thousand million",
+                help,
+            ));
+        }
         Ok((found, layout, table))
     }
 

@@ -160,14 +160,14 @@ impl Draft<'_> {
         let mut cells = self.interned.remove(&field).unwrap_or_default();
         let header = self.header(field);
         let mut codes: Vec<Vec<&'static str>> = vec![Vec::new(); cells.distinct().len()];
-        for symbol in 0..cells.distinct().len() {
+        for (symbol, found) in codes.iter_mut().enumerate() {
             let span = cells.distinct()[symbol];
             let text = self.roster.texts.get(span);
             if clean::is_plain(text) {
                 continue;
             }
             let cleaned = clean::clean(text, kind);
-            codes[symbol] = cleaned.codes;
+            *found = cleaned.codes;
             let trimmed = self.roster.texts.trim(span);
             let healed = if self.roster.texts.get(trimmed) == cleaned.text {
                 trimmed
@@ -311,7 +311,8 @@ impl Draft<'_> {
             let contractor = outside.get(kind.symbol(row) as usize).copied().unwrap_or_default();
             let mut bits = status_bits(now) | flag::IN_SCOPE;
             bits |= flag::ON_LEAVE * u8::from(state.on_leave && now == Status::Active);
-            bits | flag::CONTRACTOR * u8::from(contractor)
+            bits |= flag::CONTRACTOR * u8::from(contractor);
+            bits
         });
         self.roster.flags = flags.collect();
     }

@@ -11,6 +11,9 @@ pub(super) struct Span(u64);
 /// The longest cell, in bytes.
 pub(super) const LONGEST_CELL: usize = (1 << 28) - 1;
 
+/// The longest text, in bytes.
+pub(super) const LONGEST_TEXT: usize = 1 << 35;
+
 impl Span {
     const ARENA: u64 = 1 << 63;
 

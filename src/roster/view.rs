@@ -342,5 +342,6 @@ fn flags_of(row: &Row) -> u8 {
     let mut flags = status_bits(row.status);
     flags |= flag::ON_LEAVE * u8::from(row.on_leave);
     flags |= flag::CONTRACTOR * u8::from(row.contractor);
-    flags | flag::IN_SCOPE * u8::from(row.in_scope)
+    flags |= flag::IN_SCOPE * u8::from(row.in_scope);
+    flags
 }
