@@ -59,7 +59,8 @@ fn made_up(people: u64) -> Result<String, std::fmt::Error> {
     let mut text = String::from(
         "employee_id,full_name,email,job_title,manager_id,department,team,location,fte,start_date\n",
     );
-    let step = (people / 7 * 5) | 1;
+    // A step that shares no factor with the number of people visits everybody once.
+    let step = (people / 7 * 5..).find(|step| gcd(*step, people) == 1).unwrap_or(1);
     for row in 0..people {
         let who = row.wrapping_mul(step) % people;
         let manager = if who == 0 { String::new() } else { format!("{:08}", (who - 1) / 8) };
@@ -78,4 +79,8 @@ fn made_up(people: u64) -> Result<String, std::fmt::Error> {
         )?;
     }
     Ok(text)
+}
+
+fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
 }
