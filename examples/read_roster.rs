@@ -5,7 +5,7 @@ use std::io::Write;
 use rolemap::roster::{ReadOptions, Roster};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let path = std::env::args().nth(1).ok_or("name a roster")?;
+    let path = std::env::args().nth(1).unwrap_or_else(|| "examples/rosters/startup-12.csv".into());
     let start = std::time::Instant::now();
     let roster = Roster::read(std::fs::read(&path)?, &ReadOptions::default()).map_err(|e| e.file(path))?;
     if std::env::args().nth(2).is_some() {

@@ -56,7 +56,7 @@ impl PlanOptions {
             attrition_per_mille: 0,
             prefer: Prefer::Coverage,
             yearly_costs: BTreeMap::new(),
-            most_nodes: 1_000,
+            most_nodes: 3_000,
         }
     }
 }

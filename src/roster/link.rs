@@ -225,7 +225,12 @@ fn manager_of(
     let own = row as u32;
     let (other, by) = match target {
         Target::Nobody => return (Manager::Nobody, None),
-        Target::Unknown if names_several(people, text) => {
+        Target::Unknown if names_several(people, text, &[';', '|', '\n', '/', ',']) => {
+            seen.several.push(row);
+            return (Manager::Ambiguous, None);
+        }
+        // No id, address or name has these marks: a cell with them is a list, whatever its first part matches.
+        Target::One(..) if names_several(people, text, &[';', '|', '\n']) => {
             seen.several.push(row);
             return (Manager::Ambiguous, None);
         }
@@ -253,8 +258,8 @@ fn manager_of(
 }
 
 /// Whether a cell lists several managers of the roster.
-fn names_several(people: &People<'_>, text: &str) -> bool {
-    [';', '|', '\n', '/', ','].iter().any(|mark| {
+fn names_several(people: &People<'_>, text: &str, marks: &[char]) -> bool {
+    marks.iter().any(|mark| {
         let parts: Vec<&str> = text.split(*mark).map(str::trim).filter(|part| !part.is_empty()).collect();
         parts.len() > 1 && parts.iter().all(|part| matches!(people.find(part, false), Target::One(..)))
     })
