@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example gaps -- examples/rosters/growth-120.csv`
 
+#![expect(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use rolemap::analysis::Analysis;
 use rolemap::model::Model;
 use rolemap::roster::{ReadOptions, Roster};

@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example walk_org -- examples/rosters/growth-120.csv`
 
+#![expect(clippy::print_stdout, reason = "an example shows what it finds")]
+
 use rolemap::org::{Member, OrgGraph};
 use rolemap::roster::{ReadOptions, Roster};
 

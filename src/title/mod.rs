@@ -1,7 +1,7 @@
 //! Titles: what a free-text job title says about the role.
 //!
-//! A title is read in five steps: [`normalise`] splits it into folded words, [`lexicon`] tells what words and phrases
-//! can mean, [`grammar`] finds job nouns and crafts, [`resolve`] turns them into roles, and [`context`] lets the
+//! A title is read in five steps: `normalise` splits it into folded words, `lexicon` tells what words and phrases
+//! can mean, `grammar` finds job nouns and crafts, `resolve` turns them into roles, and `context` lets the
 //! department decide where the title leaves it open. What the words are stands in `roles/vocabulary.toml`.
 
 mod classify;
