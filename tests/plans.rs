@@ -36,7 +36,7 @@ fn roster(seed: u64, people: usize, model: &Model) -> Vec<Row> {
     (0..people)
         .map(|i| {
             let role = if numbers.below(3) > 0 {
-                model.role("software-engineer").unwrap()
+                model.role("software-engineer").expect("the model has it")
             } else {
                 numbers.pick(&useful)
             };
@@ -93,7 +93,7 @@ fn with_plan<T>(
 }
 
 fn options(quarters: usize) -> PlanOptions {
-    PlanOptions { quarters, ..PlanOptions::new("2027Q1".parse().unwrap()) }
+    PlanOptions { quarters, ..PlanOptions::new("2027Q1".parse().expect("it is a quarter")) }
 }
 
 /// The roster in which a plan has come true until a quarter: everybody who was to come by then is there.
@@ -242,7 +242,7 @@ fn worth(
         let weight: i64 = ramp.iter().take(options.quarters - quarter).sum();
         let gaps = gaps(model, &come_true(model, rows, plan, options, quarter), like);
         for (demand, gap) in gaps {
-            let level = model[demand].size(like.profile).unwrap().level;
+            let level = model[demand].size(like.profile).expect("a gap is of a demand that is made").level;
             sums.0 += if level == Level::Required { weight * gap.0 } else { 0 };
             sums.1 += weight * gap.0;
         }
@@ -262,7 +262,7 @@ fn every_plan_keeps_its_limits_and_its_promise() {
     let model = WORLD.0;
     for seed in 0..4 {
         let people = [8, 25, 60, 90][seed as usize % 4];
-        let rows = roster(seed, people, &model);
+        let rows = roster(seed, people, model);
         check(model, &rows, &options(3));
         check(model, &rows, &PlanOptions { max_hires: Some(3), rate: Some(1), ..options(4) });
         check(model, &rows, &PlanOptions { budget: Some(700_000), contractors: true, ..options(2) });
@@ -276,7 +276,7 @@ fn every_plan_keeps_its_limits_and_its_promise() {
 fn no_choice_of_two_hires_is_better_than_the_plan() {
     let model = WORLD.0;
     for seed in 0..3 {
-        let rows = roster(seed, 12, &model);
+        let rows = roster(seed, 12, model);
         let rows: Vec<Row> = rows.into_iter().filter(|row| row.status == Status::Active).collect();
         let budget = [None, Some(150_000), Some(230_000)][seed as usize];
         let limits = PlanOptions { max_hires: Some(2), moves: false, budget, ..options(2) };
@@ -337,7 +337,7 @@ fn no_choice_of_two_hires_is_better_than_the_plan() {
 fn more_money_hires_or_pace_never_make_a_plan_worse() {
     let model = WORLD.0;
     for seed in 20..22 {
-        let rows = roster(seed, 40, &model);
+        let rows = roster(seed, 40, model);
         let by = |options: &dyn Fn(i64) -> PlanOptions| -> Vec<(i64, i64)> {
             [0, 1, 2, 4, 8].into_iter().map(|n| worth_of(model, &rows, &options(n))).collect()
         };
@@ -370,7 +370,7 @@ fn the_order_of_rows_does_not_matter() {
         })
     };
     for seed in 40..42 {
-        let mut rows = roster(seed, 60, &model);
+        let mut rows = roster(seed, 60, model);
         let first = told(&rows);
         let mut numbers = Numbers(seed);
         for i in (1..rows.len()).rev() {
