@@ -17,6 +17,7 @@ mod init;
 mod man;
 mod plan;
 mod practices;
+mod report;
 mod roles;
 mod rules;
 mod what_if;
@@ -55,6 +56,7 @@ fn run(cli: &Cli) -> Result<u8> {
     match &cli.command {
         Command::Check(args) => check::run(args, show),
         Command::Plan(args) => plan::run(args, show),
+        Command::Report(args) => report::run(args, show),
         Command::Import(args) => import::run(args, show),
         Command::Classify(args) => classify::run(args, show),
         Command::Diff(args) => diff::run(args, show),

@@ -62,6 +62,11 @@ impl Checked<'_> {
         if person.id().is_empty() { format!("line {}", person.line()) } else { person.id().to_owned() }
     }
 
+    /// Returns what would close a gap.
+    pub(super) fn remedy(&self, covered: &DemandCoverage) -> String {
+        remedy(self, covered)
+    }
+
     fn shown(&self, number: usize, most: usize) -> usize {
         if self.all { number } else { number.min(most) }
     }

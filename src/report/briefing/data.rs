@@ -1,0 +1,122 @@
+//! The briefing for programs: the check, the plan and the changes in one value, and one table of records.
+
+use serde::Serialize;
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::{Briefing, Risk, Tile, risks, tiles};
+use crate::report::check::Checked;
+use crate::report::{changes, check_json, csv, plan, plan_json, words};
+
+/// Writes a briefing as JSON: schema `rolemap/report/1`, with the check, the plan and the changes as each of their
+/// commands writes them.
+pub fn json(briefing: &Briefing<'_>) -> String {
+    let checked = Checked { analysis: briefing.analysis(), groups: None, all: true };
+    let raw = |text: String| {
+        RawValue::from_string(text.trim_end().to_owned()).expect("what the program writes is JSON")
+    };
+    let report = Report {
+        schema: "rolemap/report/1",
+        source: briefing.source,
+        tiles: tiles::tiles(briefing).into_iter().map(tile).collect(),
+        risks: risks(briefing).into_iter().map(risk).collect(),
+        check: raw(check_json::render(&checked)),
+        plan: raw(plan_json::render(&briefing.planned)),
+        changes: briefing.since.as_ref().map(|since| raw(changes::json(since))),
+    };
+    let value = to_raw_value(&report).expect("a report has string keys only");
+    let value: serde_json::Value = serde_json::from_str(value.get()).expect("it was just written");
+    let mut text = serde_json::to_string_pretty(&value).expect("a report has string keys only");
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    schema: &'static str,
+    source: &'a str,
+    tiles: Vec<TileEntry>,
+    risks: Vec<RiskEntry>,
+    check: Box<RawValue>,
+    plan: Box<RawValue>,
+    changes: Option<Box<RawValue>>,
+}
+
+#[derive(Serialize)]
+struct TileEntry {
+    label: &'static str,
+    value: String,
+    note: String,
+}
+
+#[derive(Serialize)]
+struct RiskEntry {
+    severity: &'static str,
+    title: String,
+    count: usize,
+    details: Vec<String>,
+    help: Option<String>,
+}
+
+fn tile(tile: Tile) -> TileEntry {
+    TileEntry { label: tile.label, value: tile.value, note: tile.note }
+}
+
+fn risk(risk: Risk) -> RiskEntry {
+    let Risk { severity, title, count, details, help } = risk;
+    RiskEntry { severity: severity.as_str(), title, count, details, help }
+}
+
+/// The columns of the table of records; the column `record` tells what a row is.
+const COLUMNS: &[&str] = &[
+    "record", "id", "name", "level", "need", "filled", "gap", "count", "quarter", "cost", "line", "message",
+    "help",
+];
+
+/// Writes a briefing as one table: demands, findings, hires and moves, in this order.
+pub fn csv(briefing: &Briefing<'_>) -> String {
+    let model = briefing.model();
+    let demands = briefing.analysis().coverage.demands().map(|d| {
+        let demand = &model[d.demand];
+        let amounts = [words::amount(d.need), words::amount(d.filled), words::amount(d.gap())];
+        let [need, filled, gap] = amounts;
+        let name = format!("{}: {}", model[demand.practice].name, demand.name);
+        let facts =
+            ["demand".into(), demand.id.to_string(), name, d.level.as_str().into(), need, filled, gap];
+        row(facts, ["", "", "", ""].map(str::to_owned), [d.why.clone(), String::new()])
+    });
+    let findings = briefing.analysis().findings.iter().map(|f| {
+        let facts = ["finding".into(), f.rule.into(), String::new(), f.severity.as_str().into()];
+        let [record, id, name, level] = facts;
+        let none = String::new;
+        let line = f.line.map(|l| l.to_string()).unwrap_or_default();
+        row(
+            [record, id, name, level, none(), none(), none()],
+            [f.count.to_string(), none(), none(), line],
+            [f.message.clone(), f.help.clone()],
+        )
+    });
+    let none = String::new;
+    let hires = briefing.planned.plan.hires.iter().map(|hire| {
+        let role = &model[hire.role];
+        row(
+            ["hire".into(), role.id.to_string(), role.name.clone(), none(), none(), none(), none()],
+            [hire.count.to_string(), briefing.quarter(hire.quarter), hire.cost.to_string(), none()],
+            [plan::source(&hire.source).to_owned(), hire.reason.clone()],
+        )
+    });
+    let moves = briefing.planned.plan.moves.iter().map(|step| {
+        let role = &model[step.to];
+        let person = briefing.analysis().staff.roster().person(step.person).id();
+        row(
+            ["move".into(), role.id.to_string(), role.name.clone(), none(), none(), none(), none()],
+            ["1".into(), briefing.quarter(step.quarter), step.cost.to_string(), none()],
+            [format!("{person} trains for it"), none()],
+        )
+    });
+    csv::render(COLUMNS, demands.chain(findings).chain(hires).chain(moves))
+}
+
+fn row(facts: [String; 7], amounts: [String; 4], words: [String; 2]) -> [String; 13] {
+    let mut all = facts.into_iter().chain(amounts).chain(words);
+    std::array::from_fn(|_| all.next().expect("seven, four and two make thirteen"))
+}
