@@ -51,6 +51,7 @@ fn assert_failed(output: &Output, says: &str) {
 
 const COMMANDS: &[&str] = &[
     "check",
+    "report",
     "import",
     "classify",
     "diff",

@@ -134,7 +134,6 @@ await context.close();
 // Paper.
 for (const format of ["A4", "Letter"]) {
   const { context, page } = await open({});
-  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
   const pdf = await page.pdf({ format, printBackground: true, path: join(folder, `${name}-${format}.pdf`) });
   check(pdf.length > 10_000, `the ${format} print has something on it`);
   await context.close();

@@ -58,7 +58,7 @@ pub(super) fn section(briefing: &Briefing<'_>) -> Section {
     let mut key = Document::default();
     key.paragraph(Cell::new(
         "In the first column ✓ met, ! short, ✗ missing; ▲ where one person alone has a role for it. In the others \
-         the FTE, or people, that a group brings: the darker, the larger its part of the need; · nobody.",
+         the FTE, or people, that a group brings: the stronger the colour, the larger its part of the need; · nobody.",
         Tone::Faint,
     ));
     let lead = format!("What each {} brings to what is asked for.", heat.by);

@@ -5,11 +5,12 @@ use std::cmp::Reverse;
 use super::Briefing;
 use crate::check::{Finding, rule};
 use crate::coverage::DemandCoverage;
-use crate::model::{Level, Severity};
+use crate::model::{DemandKind, Level, Severity};
 use crate::report::check::Checked;
 use crate::report::document::{Tone, plain};
 use crate::report::gaps;
 use crate::report::words;
+use crate::roster::Fte;
 
 /// Something to worry about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,29 +63,27 @@ pub fn risks(briefing: &Briefing<'_>) -> Vec<Risk> {
 fn gap(checked: &Checked<'_>, covered: &DemandCoverage) -> Risk {
     let model = checked.analysis.staff.model();
     let demand = &model[covered.demand];
-    let missing = words::amount_of(demand.kind, covered.gap());
-    let of = match covered.filled > crate::roster::Fte::default() {
-        true => format!(" of {}", words::amount(covered.need)),
-        false => String::new(),
+    let unit = words::amount_of(demand.kind, covered.need);
+    let part = covered.filled > Fte::default();
+    let missing = match demand.kind {
+        DemandKind::Head => "nobody holds the post".to_owned(),
+        DemandKind::PerTeam => format!("missing in {} of {unit}", words::amount(covered.gap())),
+        _ if part => format!("{} of {unit} missing", words::amount(covered.gap())),
+        kind => format!("{} missing", words::amount_of(kind, covered.gap())),
     };
     Risk {
         severity: Severity::Error,
-        title: format!("{}: {} lacks {missing}{of}", model[demand.practice].name, lower(&demand.name)),
+        title: plain(&format!("{}, {}: {missing}", model[demand.practice].name, demand.name)),
         count: 1,
         details: vec![plain(&covered.why)],
         help: Some(checked.remedy(covered)),
     }
 }
 
-/// A demand's name in the middle of a sentence: lower-case unless it begins with an abbreviation.
-fn lower(name: &str) -> String {
-    let mut chars = name.chars();
-    match (chars.next(), chars.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
-            first.to_lowercase().chain(name.chars().skip(1)).collect()
-        }
-        _ => name.to_owned(),
-    }
+/// A message as a title: with a capital.
+fn capital(message: &str) -> String {
+    let mut chars = message.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn of_rule(group: &[&Finding]) -> Risk {
@@ -98,7 +97,13 @@ fn of_rule(group: &[&Finding]) -> Risk {
     };
     let help = Some(plain(&first.help)).filter(|help| !help.is_empty());
     if let [one] = group {
-        return Risk { severity: one.severity, title: message(one), count, details: Vec::new(), help };
+        return Risk {
+            severity: one.severity,
+            title: capital(&message(one)),
+            count,
+            details: Vec::new(),
+            help,
+        };
     }
     let summary = rule(first.rule).map_or(first.rule, |r| r.summary).trim_end_matches('.');
     let mut details: Vec<String> = group.iter().take(MOST_DETAILS).map(message).collect();

@@ -66,7 +66,7 @@
   const source = $("org-data");
   if (!source || !$("org")) return;
   const { practices, roles, nodes } = JSON.parse(source.textContent);
-  const WIDE = 236, HIGH = 44, COLUMN = 276, GAP = 10, MARGIN = 16, START = 60;
+  const WIDE = 236, HIGH = 44, COLUMN = 276, GAP = 10, MARGIN = 16, START = 60, PRINTED = 22;
   const stage = $("org-stage"), canvas = $("org-canvas"), tree = $("org-tree"), lines = $("org-lines"), said = $("org-said");
   const below = nodes.map(() => []);
   const tops = [];
@@ -93,14 +93,14 @@
   let current = tops[0], scale = 1, hit = -1, chosen = new Set();
 
   // Opens what matters most until a screenful is seen: never a wide team for the sake of one person.
-  const reset = () => {
+  const reset = (limit) => {
     open.clear();
     let seen = tops.length;
     const waiting = tops.filter((place) => below[place].length);
     while (waiting.length) {
       waiting.sort((a, b) => depth[a] - depth[b] || matter[b] - matter[a]);
       const place = waiting.shift();
-      if (seen + below[place].length > START && open.size > 0) continue;
+      if (seen + below[place].length > limit && open.size > 0) continue;
       open.add(place);
       seen += below[place].length;
       for (const child of below[place]) if (below[child].length && matter[child]) waiting.push(child);
@@ -348,7 +348,7 @@
   $("org-in").addEventListener("click", () => zoom(scale * 1.25));
   $("org-out").addEventListener("click", () => zoom(scale / 1.25));
   $("org-fit").addEventListener("click", fit);
-  $("org-start").addEventListener("click", () => { hit = -1; current = tops[0]; reset(); scale = 1; draw(); stage.scrollTo(0, 0); show(current, false, true); });
+  $("org-start").addEventListener("click", () => { hit = -1; current = tops[0]; reset(START); scale = 1; draw(); stage.scrollTo(0, 0); show(current, false, true); });
   $("org-all").addEventListener("click", () => { nodes.forEach((_, place) => { if (below[place].length) open.add(place); }); draw(); });
   $("org-none").addEventListener("click", () => { open.clear(); current = tops[0]; draw(); stage.scrollTo(0, 0); });
   stage.addEventListener("wheel", (event) => {
@@ -371,13 +371,26 @@
     });
   }
 
-  // On paper the chart is as wide as the sheet.
-  let before = 1;
-  window.addEventListener("beforeprint", () => { before = scale; zoom(Math.min(1, 680 / canvas.dataset.wide)); });
-  window.addEventListener("afterprint", () => zoom(before));
+  // On paper the chart is as wide as the sheet and no longer than a page: the top of the organisation.
+  let kept = null;
+  window.addEventListener("beforeprint", () => {
+    if (kept) return;
+    kept = { open: Array.from(open), scale };
+    reset(PRINTED);
+    draw();
+    zoom(Math.min(1, 670 / canvas.dataset.wide, 860 / canvas.dataset.high));
+  });
+  window.addEventListener("afterprint", () => {
+    if (!kept) return;
+    open.clear();
+    kept.open.forEach((place) => open.add(place));
+    scale = kept.scale;
+    kept = null;
+    draw();
+  });
 
   if (!nodes.length) { $("org").hidden = true; return; }
-  reset();
+  reset(START);
   draw();
   show(current, false, true);
 })();
