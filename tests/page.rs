@@ -153,7 +153,7 @@ fn the_sections_stand_in_order_and_the_formats_say_the_same() {
         briefed(&csv, |b| (html::render(b), markdown::render(&briefing::document(b)), briefing::json(b)));
     let headings = [
         "The verdict",
-        "Three ways of working",
+        "Ways of working",
         "Where the work is covered",
         "Top risks",
         "Spans and layers",

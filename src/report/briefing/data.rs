@@ -1,6 +1,9 @@
 //! The briefing for programs: the check, the plan and the changes in one value, and one table of records.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
+use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 
 use super::{Briefing, Risk, Tile, risks, tiles};
@@ -24,10 +27,34 @@ pub fn json(briefing: &Briefing<'_>) -> String {
         changes: briefing.since.as_ref().map(|since| raw(changes::json(since))),
     };
     let value = to_raw_value(&report).expect("a report has string keys only");
-    let value: serde_json::Value = serde_json::from_str(value.get()).expect("it was just written");
+    let mut value: Value = serde_json::from_str(value.get()).expect("it was just written");
+    if !briefing.dated {
+        count_quarters(briefing, &mut value["plan"]);
+    }
     let mut text = serde_json::to_string_pretty(&value).expect("a report has string keys only");
     text.push('\n');
     text
+}
+
+/// Takes the calendar out of a plan that has none: quarters are counted, and no day is named.
+fn count_quarters(briefing: &Briefing<'_>, value: &mut Value) {
+    let names: BTreeMap<String, String> = briefing
+        .planned
+        .plan
+        .quarters
+        .iter()
+        .map(|state| (state.quarter.to_string(), briefing.quarter(state.quarter)))
+        .collect();
+    for list in ["hires", "moves", "quarters"] {
+        for entry in value[list].as_array_mut().into_iter().flatten() {
+            if let Some(name) = entry["quarter"].as_str().and_then(|q| names.get(q)) {
+                entry["quarter"] = Value::from(name.as_str());
+            }
+            if let Some(day) = entry.get_mut("open_by") {
+                *day = Value::Null;
+            }
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -106,7 +106,7 @@ pub fn sections(briefing: &Briefing<'_>) -> Vec<Section> {
         section("verdict", "The verdict", "", verdict_parts(briefing)),
         section(
             "practices",
-            "Three ways of working, side by side",
+            "Ways of working, side by side",
             "They work together and are not the same: each combines other disciplines, for another goal, under another head.",
             vec![Part::Practices(practices::cards(briefing))],
         ),
