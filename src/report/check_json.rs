@@ -3,8 +3,10 @@
 
 use serde::Serialize;
 
+use super::catalog_json::json;
 use super::check::Checked;
 use super::{groups, words};
+use crate::analysis::Analysis;
 use crate::check::{Allowed, Finding};
 use crate::coverage::{DemandCoverage, HeadState, Holder, PracticeCoverage, RoleCount, TeamCoverage};
 use crate::model::Model;
@@ -17,7 +19,7 @@ pub fn render(checked: &Checked<'_>) -> String {
     let model = analysis.staff.model();
     let coverage = &analysis.coverage;
     let titles = analysis.title_counts();
-    let check = Check {
+    json(&Check {
         schema: "rolemap/check/1",
         roster: Roster {
             people: coverage.people,
@@ -33,13 +35,10 @@ pub fn render(checked: &Checked<'_>) -> String {
             outside: titles.outside,
             undecided: titles.undecided,
         },
-        findings: analysis.findings.iter().map(|f| finding(checked, f)).collect(),
+        findings: analysis.findings.iter().map(|f| finding(analysis, f)).collect(),
         allowed: analysis.allowed.iter().map(|a| allowed(checked, a)).collect(),
         groups: checked.groups.as_ref().map(groups::entry),
-    };
-    let mut text = serde_json::to_string_pretty(&check).expect("a check has string keys only");
-    text.push('\n');
-    text
+    })
 }
 
 fn practice<'a>(checked: &Checked<'a>, covered: &'a PracticeCoverage) -> Practice<'a> {
@@ -100,15 +99,15 @@ fn role<'a>(model: &'a Model, count: &RoleCount) -> Role<'a> {
     Role { id: model[role].id.as_str(), people, fte: fte(amount), vacant }
 }
 
-fn finding<'a>(checked: &Checked<'a>, found: &'a Finding) -> FindingEntry<'a> {
+pub(super) fn finding<'a>(analysis: &Analysis<'a>, found: &'a Finding) -> FindingEntry<'a> {
     let Finding { rule, severity, people, people_count, count, demand, line, message, help, source } = found;
     FindingEntry {
         rule,
         severity: severity.as_str(),
-        people: people.iter().map(|p| checked.id(*p)).collect(),
+        people: people.iter().map(|p| words::id(analysis, *p)).collect(),
         people_count: *people_count,
         count: *count,
-        demand: demand.map(|d| checked.analysis.staff.model()[d].id.as_str()),
+        demand: demand.map(|d| analysis.staff.model()[d].id.as_str()),
         line: *line,
         message,
         help,
@@ -118,10 +117,11 @@ fn finding<'a>(checked: &Checked<'a>, found: &'a Finding) -> FindingEntry<'a> {
 
 fn allowed<'a>(checked: &Checked<'a>, allowed: &'a Allowed) -> AllowedEntry<'a> {
     let Allowed { finding: found, reasons } = allowed;
-    AllowedEntry { finding: finding(checked, found), reasons }
+    AllowedEntry { finding: finding(checked.analysis, found), reasons }
 }
 
-fn fte(amount: Fte) -> f64 {
+/// Returns an amount as a number.
+pub(super) fn fte(amount: Fte) -> f64 {
     rounded(amount.as_f64())
 }
 
@@ -221,7 +221,7 @@ struct Titles {
 }
 
 #[derive(Serialize)]
-struct FindingEntry<'a> {
+pub(super) struct FindingEntry<'a> {
     rule: &'a str,
     severity: &'static str,
     people: Vec<String>,
