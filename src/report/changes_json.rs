@@ -71,20 +71,28 @@ fn findings<'a>(analysis: &Analysis<'a>, findings: &'a [Finding]) -> Vec<Finding
     findings.iter().map(|f| finding(analysis, f)).collect()
 }
 
+/// What changed between two rosters: `rolemap diff` and `rolemap what-if` with `--format json`.
 #[derive(Serialize)]
-struct Changed<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Changed<'a> {
     schema: &'static str,
     joined: Vec<Person>,
     left: Vec<Person>,
+    /// Positions that are open after and were not before.
     opened: Vec<Person>,
+    /// Positions that were open before and are not after.
     closed: Vec<Person>,
+    /// People in both rosters of whom something changed.
     changed: Vec<PersonChange>,
+    /// Coverage, in the model's order.
     practices: Vec<Practice<'a>>,
+    /// Those that either roster is asked, in the model's order.
     demands: Vec<Demand<'a>>,
     findings: Findings<'a>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Person {
     id: String,
     roles: Vec<String>,
@@ -92,12 +100,16 @@ struct Person {
 
 /// Somebody who is in both rosters, and what of them is different.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PersonChange {
     id: String,
+    /// The id in the roster before.
     before: String,
+    /// Whether the title changed; the same for what follows.
     title: bool,
     roles: bool,
     manager: bool,
+    /// Department, team or location.
     place: bool,
     fte: bool,
     roles_lost: Vec<String>,
@@ -105,6 +117,7 @@ struct PersonChange {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Practice<'a> {
     id: &'a str,
     before: Option<f64>,
@@ -113,6 +126,7 @@ struct Practice<'a> {
 
 /// A demand of either roster; null where the size of the team asks nothing.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Demand<'a> {
     id: &'a str,
     before: Option<AmountEntry>,
@@ -120,12 +134,14 @@ struct Demand<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct AmountEntry {
     need: f64,
     filled: f64,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Findings<'a> {
     new: Vec<FindingEntry<'a>>,
     gone: Vec<FindingEntry<'a>>,

@@ -100,25 +100,34 @@ fn entry<'a>(analysis: &Analysis<'a>, loss: &Loss) -> LossEntry<'a> {
     }
 }
 
+/// Everyone in scope by what their leaving would break: `rolemap what-if --each --format json`.
 #[derive(Serialize)]
-struct Losses<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Losses<'a> {
     schema: &'static str,
+    /// The heaviest loss first.
     people: Vec<LossEntry<'a>>,
 }
 
 /// What goes with one person: amounts in FTE, or in people where a demand counts people.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct LossEntry<'a> {
     id: String,
     line: u64,
+    /// By how much the gap in required capacity would grow.
     required: f64,
+    /// Required demands, met now, that would be so no more.
     broken: usize,
+    /// By how much the gap in recommended capacity would grow.
     recommended: f64,
     changes: Vec<ChangeEntry<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ChangeEntry<'a> {
     demand: &'a str,
+    /// By how much the gap would grow; below 0 where it would shrink.
     gap: f64,
 }

@@ -26,3 +26,5 @@ pub mod sarif;
 pub mod text;
 pub mod titles;
 pub mod import;
+#[cfg(test)]
+mod schemas;

@@ -128,7 +128,8 @@ fn rounded(number: f64) -> f64 {
 }
 
 #[derive(Serialize)]
-struct Plan<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Plan<'a> {
     schema: &'static str,
     status: &'static str,
     bound_gap: Option<f64>,
@@ -142,6 +143,7 @@ struct Plan<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Hire<'a> {
     role: &'a str,
     team: Option<&'a str>,
@@ -157,12 +159,14 @@ struct Hire<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Closes<'a> {
     demand: &'a str,
     fte: f64,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Move<'a> {
     person: &'a str,
     from: &'a str,
@@ -175,6 +179,7 @@ struct Move<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Totals {
     hires: u32,
     moves: u32,
@@ -188,6 +193,7 @@ struct Totals {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Quarter {
     quarter: String,
     hires: u32,
@@ -199,6 +205,7 @@ struct Quarter {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Demand<'a> {
     demand: &'a str,
     level: &'static str,
@@ -207,6 +214,7 @@ struct Demand<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct LeftOpen<'a> {
     demand: &'a str,
     gap: f64,
@@ -214,11 +222,13 @@ struct LeftOpen<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Next<'a> {
     one_more_hire: Option<OneMoreHire<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OneMoreHire<'a> {
     role: &'a str,
     closes_fte: f64,
