@@ -8,7 +8,7 @@ use super::args::{FailOn, Format, Printed, RosterArgs, Show};
 use super::{exit_code, input, output};
 use crate::error::{Error, ErrorKind, Result};
 use crate::report::changes::{self, Changes};
-use crate::report::{markdown, text};
+use crate::report::{changes_json, markdown, text};
 
 /// Show what changed between two rosters: people, lines, coverage, findings
 ///
@@ -52,7 +52,7 @@ pub(crate) fn run(args: &Diff, show: &Show) -> Result<u8> {
     let answer = match args.printed.format {
         Format::Text => text::render(&changes::document(&changes), output::style(show, &args.printed.output)),
         Format::Markdown => markdown::render(&changes::document(&changes)),
-        Format::Json => changes::json(&changes),
+        Format::Json => changes_json::render(&changes),
         Format::Csv => changes::csv(&changes),
     };
     output::write(&args.printed.output, answer)?;

@@ -11,7 +11,7 @@ use crate::analysis::Analysis;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Model;
 use crate::report::changes::{self, Changes};
-use crate::report::{losses, markdown, text};
+use crate::report::{changes_json, losses, markdown, text};
 use crate::roster::{PersonIx, Roster};
 use crate::what_if::{Edit, apply};
 
@@ -73,7 +73,7 @@ pub(crate) fn run(args: &WhatIf, show: &Show) -> Result<u8> {
     let answer = match args.printed.format {
         Format::Text => text::render(&changes::document(&changes), output::style(show, &args.printed.output)),
         Format::Markdown => markdown::render(&changes::document(&changes)),
-        Format::Json => changes::json(&changes),
+        Format::Json => changes_json::render(&changes),
         Format::Csv => changes::csv(&changes),
     };
     output::write(&args.printed.output, answer)?;
@@ -86,7 +86,7 @@ fn each(args: &WhatIf, analysis: &Analysis<'_>, show: &Show) -> Result<u8> {
         &args.printed,
         show,
         || losses::document(analysis, &ranked, args.all),
-        || losses::json(analysis, &ranked),
+        || losses::to_json(analysis, &ranked),
         || losses::csv(analysis, &ranked),
     )
 }

@@ -136,22 +136,30 @@ fn size(level: &'static str, measure: Measure) -> SizeEntry {
     }
 }
 
+/// The roles of the model: `rolemap roles --format json`.
 #[derive(Serialize)]
-struct Roles<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Roles<'a> {
     schema: &'static str,
     roles: Vec<RoleEntry<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RoleEntry<'a> {
     id: &'a str,
     name: &'a str,
+    #[cfg_attr(test, schemars(extend("enum" = ["executive", "head", "manager", "ic", "part-time"])))]
     kind: &'static str,
+    #[cfg_attr(test, schemars(extend("enum" = ["development", "security", "operations", "governance", "audit", "leadership"])))]
     discipline: &'static str,
+    #[cfg_attr(test, schemars(extend("enum" = ["essential", "standard", "extended", "context"])))]
     tier: &'static str,
     titles: &'a [String],
     titles_in_context: Vec<TitleEntry<'a>>,
+    /// How the role belongs to each practice it works in: lead, core or supporting.
     practices: BTreeMap<&'a str, &'static str>,
+    /// Roles to which it usually reports.
     reports_to: Vec<&'a str>,
     line_of_defence: u8,
     developer: bool,
@@ -162,12 +170,14 @@ struct RoleEntry<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct TitleEntry<'a> {
     title: &'a str,
     context: &'a [String],
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct CodesEntry<'a> {
     nice: &'a [String],
     dcwf: &'a [String],
@@ -175,19 +185,23 @@ struct CodesEntry<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct WageEntry<'a> {
     occupation: &'a str,
     usd_per_year: u32,
     source: &'a str,
 }
 
+/// The practices of the model: `rolemap practices --format json`.
 #[derive(Serialize)]
-struct Practices<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Practices<'a> {
     schema: &'static str,
     practices: Vec<PracticeEntry<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PracticeEntry<'a> {
     id: &'a str,
     name: &'a str,
@@ -200,28 +214,36 @@ struct PracticeEntry<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct HeadEntry<'a> {
     roles: Vec<&'a str>,
     titles: &'a [String],
     equivalence: &'a str,
     source: &'a str,
+    #[cfg_attr(test, schemars(extend("enum" = ["A", "B", "C", "J"])))]
     grade: &'static str,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct DemandEntry<'a> {
     id: &'a str,
     name: &'a str,
+    #[cfg_attr(test, schemars(extend("enum" = ["head", "capacity", "people", "per-team", "share"])))]
     kind: &'static str,
     roles: Vec<&'a str>,
+    /// By profile; null where nothing is asked of that size.
     sizes: BTreeMap<&'static str, Option<SizeEntry>>,
     figures: Vec<&'a str>,
     source: &'a str,
+    /// A official, B reputable, C blog or vendor, J judgement.
+    #[cfg_attr(test, schemars(extend("enum" = ["A", "B", "C", "J"])))]
     grade: &'static str,
 }
 
 /// How much is asked of one profile, in the words of the data files; what does not apply is null.
 #[derive(Default, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SizeEntry {
     level: &'static str,
     min: Option<u32>,
@@ -233,26 +255,34 @@ struct SizeEntry {
     share_per_mille: Option<u32>,
 }
 
+/// The rules of the check: `rolemap rules --format json`.
 #[derive(Serialize)]
-struct Rules<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Rules<'a> {
     schema: &'static str,
     rules: Vec<RuleEntry<'a>>,
+    /// Codes of the import.
     codes: Vec<CodeEntry<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct CodeEntry<'a> {
     id: &'a str,
     summary: &'a str,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RuleEntry<'a> {
     id: &'a str,
+    #[cfg_attr(test, schemars(extend("enum" = ["error", "warning", "info"])))]
     severity: &'static str,
     summary: &'a str,
     why: &'a str,
     help: &'a str,
     source: &'a str,
+    /// A official, B reputable, C blog or vendor, J judgement.
+    #[cfg_attr(test, schemars(extend("enum" = ["A", "B", "C", "J"])))]
     grade: &'static str,
 }

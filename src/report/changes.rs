@@ -1,6 +1,4 @@
-//! What changed between two rosters, as people read it and as programs do.
-
-use serde_json::{Value, json};
+//! What changed between two rosters, as people read it and as CSV.
 
 use super::document::{Cell, Document, Item, Table, Tone, plain};
 use super::words;
@@ -153,7 +151,7 @@ fn described(analysis: &Analysis<'_>, person: PersonIx) -> String {
     format!("{}, {}{role}", words::person(row), row.title())
 }
 
-fn role_names(analysis: &Analysis<'_>, roles: &[RoleIx]) -> Vec<String> {
+pub(super) fn role_names(analysis: &Analysis<'_>, roles: &[RoleIx]) -> Vec<String> {
     roles.iter().map(|r| analysis.staff.model()[*r].id.to_string()).collect()
 }
 
@@ -213,69 +211,6 @@ fn manager(analysis: &Analysis<'_>, person: PersonIx) -> String {
     }
 }
 
-/// Writes what changed as JSON of the schema `rolemap/diff/1`: lists as in the document, amounts in FTE, people by
-/// id.
-pub fn json(changes: &Changes<'_>) -> String {
-    let Diff { joined, left, opened, closed, changed, practices, demands, new, gone, staying } = changes.diff;
-    let model = changes.after.staff.model();
-    let ids = |analysis: &Analysis<'_>, people: &[PersonIx]| -> Vec<Value> {
-        people.iter().map(|p| json!({ "id": id(analysis, *p), "roles": role_names(analysis, analysis.staff.roles(*p)) })).collect()
-    };
-    let amount = |amount: &Option<Amount>| {
-        amount.map(|a| json!({ "need": a.need.as_f64(), "filled": a.filled.as_f64() }))
-    };
-    let share = |share: Option<f64>| share.map(|s| (s * 10_000.0).round() / 10_000.0);
-    let value = json!({
-        "schema": "rolemap/diff/1",
-        "joined": ids(changes.after, joined),
-        "left": ids(changes.before, left),
-        "opened": ids(changes.after, opened),
-        "closed": ids(changes.before, closed),
-        "changed": changed.iter().map(|c| changed_entry(changes, c)).collect::<Vec<_>>(),
-        "practices": practices.iter().map(|p| json!({
-            "id": model[p.practice].id.as_str(), "before": share(p.before), "after": share(p.after),
-        })).collect::<Vec<_>>(),
-        "demands": demands.iter().map(|d| json!({
-            "id": model[d.demand].id.as_str(), "before": amount(&d.before), "after": amount(&d.after),
-        })).collect::<Vec<_>>(),
-        "findings": {
-            "new": finding_entries(changes.after, new),
-            "gone": finding_entries(changes.before, gone),
-            "staying": finding_entries(changes.after, staying),
-        },
-    });
-    let mut text = serde_json::to_string_pretty(&value).expect("the keys are strings");
-    text.push('\n');
-    text
-}
-
-fn changed_entry(changes: &Changes<'_>, change: &Change) -> Value {
-    let (lost, won) = role_change(change, changes.before, changes.after);
-    json!({
-        "before": id(changes.before, change.before), "id": id(changes.after, change.after),
-        "title": change.title, "roles": change.roles, "manager": change.manager, "place": change.place,
-        "fte": change.fte, "roles_lost": role_names(changes.after, &lost), "roles_won": role_names(changes.after, &won),
-    })
-}
-
-fn finding_entries(analysis: &Analysis<'_>, findings: &[Finding]) -> Vec<Value> {
-    let model = analysis.staff.model();
-    let entry = |f: &Finding| {
-        json!({
-            "rule": f.rule, "severity": f.severity.as_str(),
-            "people": f.people.iter().map(|p| id(analysis, *p)).collect::<Vec<_>>(),
-            "people_count": f.people_count, "demand": f.demand.map(|d| model[d].id.as_str()), "line": f.line,
-            "message": f.message, "help": f.help,
-        })
-    };
-    findings.iter().map(entry).collect()
-}
-
-fn id(analysis: &Analysis<'_>, person: PersonIx) -> String {
-    let row = analysis.staff.roster().person(person);
-    if row.id().is_empty() { format!("line {}", row.line()) } else { row.id().to_owned() }
-}
-
 /// The columns of what changed as CSV.
 const COLUMNS: &[&str] = &["record", "id", "change", "before", "after"];
 
@@ -298,7 +233,7 @@ pub fn csv(changes: &Changes<'_>) -> String {
             } else {
                 (String::new(), title)
             };
-            rows.push(["person".into(), id(analysis, *person), what.into(), before, after]);
+            rows.push(["person".into(), words::id(analysis, *person), what.into(), before, after]);
         }
     }
     for change in changed {
@@ -307,7 +242,7 @@ pub fn csv(changes: &Changes<'_>) -> String {
             let (before, after) = rest.split_once(" → ").unwrap_or((rest, ""));
             rows.push([
                 "person".into(),
-                id(changes.after, change.after),
+                words::id(changes.after, change.after),
                 kind.into(),
                 before.into(),
                 after.into(),

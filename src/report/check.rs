@@ -58,8 +58,7 @@ pub fn document(checked: &Checked<'_>) -> Document {
 impl Checked<'_> {
     /// Returns a person's id; the line of the file where the row has none.
     pub fn id(&self, person: PersonIx) -> String {
-        let person = self.analysis.staff.roster().person(person);
-        if person.id().is_empty() { format!("line {}", person.line()) } else { person.id().to_owned() }
+        words::id(self.analysis, person)
     }
 
     /// Returns what would close a gap.

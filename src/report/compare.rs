@@ -173,14 +173,18 @@ fn shared(model: &Model, pair: (PracticeIx, PracticeIx)) -> String {
     )
 }
 
+/// The practices side by side: `rolemap compare --format json`.
 #[derive(Serialize)]
-struct Compared<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Compared<'a> {
     schema: &'static str,
     practices: Vec<Practice<'a>>,
+    /// What each pair of practices has in common.
     shared: Vec<Share<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Practice<'a> {
     id: &'a str,
     name: &'a str,
@@ -196,9 +200,11 @@ struct Practice<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Share<'a> {
     practices: [&'a str; 2],
     disciplines: Vec<&'static str>,
     roles: Vec<String>,
+    /// Roles that are core to both.
     core: Vec<String>,
 }

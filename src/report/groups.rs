@@ -124,29 +124,39 @@ pub fn csv(groups: &Groups<'_>) -> String {
 
 /// The groups in the JSON of a check.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct GroupsEntry<'a> {
+    #[cfg_attr(test, schemars(extend("enum" = ["team", "department", "location", "manager"])))]
     by: &'static str,
+    /// By name, the people without one last.
     groups: Vec<GroupEntry<'a>>,
 }
 
+/// The coverage of a group, sized by its own people.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct GroupEntry<'a> {
+    /// The name, or the manager's id; null for people without.
     group: Option<&'a str>,
     people: usize,
     technical: usize,
+    #[cfg_attr(test, schemars(extend("enum" = ["startup", "growth", "enterprise"])))]
     profile: &'static str,
     practices: Vec<PracticeEntry<'a>>,
     loans: Vec<LoanEntry<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PracticeEntry<'a> {
     id: &'a str,
     coverage: Option<f64>,
+    /// Required demands that are not met.
     gaps: usize,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct LoanEntry<'a> {
     to: Option<&'a str>,
     demand: &'a str,

@@ -180,44 +180,63 @@ fn person(person: Person<'_>) -> PersonEntry {
     }
 }
 
+/// How a file was read: `rolemap import --format json`.
 #[derive(Serialize)]
-struct Import<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Import<'a> {
     schema: &'static str,
     source: SourceEntry<'a>,
+    /// The header from which each field is read.
     columns: BTreeMap<&'static str, &'a str>,
+    /// How managers were found; null where the file names none.
+    #[cfg_attr(test, schemars(extend("enum" = serde_json::json!(["id", "email", "name", "dn", "position", null]))))]
     manager_by: Option<&'static str>,
+    /// What the import healed or skipped, in the order of the file.
     notes: Vec<NoteEntry>,
     shape: Shape,
+    /// The clean roster.
     people: Vec<PersonEntry>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SourceEntry<'a> {
     encoding: Option<String>,
     delimiter: Option<String>,
     quote: Option<String>,
     header_line: u64,
+    /// Rows below the header.
     rows: usize,
+    /// The sheet of a workbook.
     sheet: Option<&'a str>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct NoteEntry {
+    /// `rolemap rules CODE` explains it.
     code: &'static str,
+    /// Line of the file.
     line: Option<u64>,
     message: String,
 }
 
 /// The form of the organisation.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Shape {
+    /// Who works there.
     people: usize,
     roots: usize,
+    /// Layers of the deepest reporting line.
     depth: usize,
+    /// The most people who report to one.
     widest_span: usize,
 }
 
+/// A row of the clean roster; what the file does not state is null.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PersonEntry {
     id: Option<String>,
     name: Option<String>,
@@ -231,6 +250,8 @@ struct PersonEntry {
     fte: Option<f64>,
     start_date: Option<String>,
     end_date: Option<String>,
+    #[cfg_attr(test, schemars(extend("enum" = ["active", "vacant", "future", "left"])))]
     status: &'static str,
+    /// The line of the file on which the row starts.
     line: u64,
 }

@@ -1,11 +1,13 @@
 //! Everyone in scope by what their leaving would break, as people read it and as programs do.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
+use super::catalog_json::json;
+use super::check_json::fte;
 use super::document::{Cell, Document, Table, Tone};
 use super::words;
 use crate::analysis::Analysis;
-use crate::coverage::Loss;
+use crate::coverage::{Change, Loss};
 use crate::roster::Fte;
 
 /// The most people that the ranking shows unless all are asked for.
@@ -80,24 +82,52 @@ pub fn csv(analysis: &Analysis<'_>, losses: &[Loss]) -> String {
 }
 
 /// Writes the ranking as JSON of the schema `rolemap/losses/1`, the heaviest loss first.
-pub fn json(analysis: &Analysis<'_>, losses: &[Loss]) -> String {
+pub fn to_json(analysis: &Analysis<'_>, losses: &[Loss]) -> String {
+    json(&Losses { schema: "rolemap/losses/1", people: losses.iter().map(|l| entry(analysis, l)).collect() })
+}
+
+fn entry<'a>(analysis: &Analysis<'a>, loss: &Loss) -> LossEntry<'a> {
+    let Loss { person, required, recommended, broken, changes } = loss;
     let model = analysis.staff.model();
-    let entry = |loss: &Loss| -> Value {
-        let Loss { person, required, recommended, broken, changes } = loss;
-        let changes: Vec<Value> = changes
-            .iter()
-            .map(|c| json!({ "demand": model[c.demand].id.as_str(), "gap": c.gap.as_f64() }))
-            .collect();
-        let row = analysis.staff.roster().person(*person);
-        json!({
-            "id": if row.id().is_empty() { format!("line {}", row.line()) } else { row.id().to_owned() },
-            "line": row.line(), "required": required.as_f64(), "broken": broken,
-            "recommended": recommended.as_f64(), "changes": changes,
-        })
-    };
-    let entries: Vec<Value> = losses.iter().map(entry).collect();
-    let mut text = serde_json::to_string_pretty(&json!({ "schema": "rolemap/losses/1", "people": entries }))
-        .expect("the keys are strings");
-    text.push('\n');
-    text
+    let change = |c: &Change| ChangeEntry { demand: model[c.demand].id.as_str(), gap: fte(c.gap) };
+    LossEntry {
+        id: words::id(analysis, *person),
+        line: analysis.staff.roster().person(*person).line(),
+        required: fte(*required),
+        broken: *broken,
+        recommended: fte(*recommended),
+        changes: changes.iter().map(change).collect(),
+    }
+}
+
+/// Everyone in scope by what their leaving would break: `rolemap what-if --each --format json`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Losses<'a> {
+    schema: &'static str,
+    /// The heaviest loss first.
+    people: Vec<LossEntry<'a>>,
+}
+
+/// What goes with one person: amounts in FTE, or in people where a demand counts people.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct LossEntry<'a> {
+    id: String,
+    line: u64,
+    /// By how much the gap in required capacity would grow.
+    required: f64,
+    /// Required demands, met now, that would be so no more.
+    broken: usize,
+    /// By how much the gap in recommended capacity would grow.
+    recommended: f64,
+    changes: Vec<ChangeEntry<'a>>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct ChangeEntry<'a> {
+    demand: &'a str,
+    /// By how much the gap would grow; below 0 where it would shrink.
+    gap: f64,
 }

@@ -12,10 +12,11 @@ pub mod catalog;
 pub mod catalog_json;
 pub mod compare;
 pub mod position;
-pub mod changes;
 pub mod check;
 pub mod check_json;
 pub mod briefing;
+pub mod changes;
+pub mod changes_json;
 pub mod csv;
 pub mod html;
 pub mod losses;
@@ -27,3 +28,5 @@ pub mod sarif;
 pub mod text;
 pub mod titles;
 pub mod import;
+#[cfg(test)]
+mod schemas;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::catalog_json::json;
 use super::plan::{Planned, source};
 use crate::model::Model;
 use crate::plan as from;
@@ -9,11 +10,16 @@ use crate::roster::Fte;
 
 /// Writes a plan as JSON: hires and moves by quarter, then in the plan's order; the rest in the model's order.
 pub fn render(planned: &Planned<'_>) -> String {
+    json(&entry(planned))
+}
+
+/// Returns a plan as it is written.
+pub(super) fn entry<'a>(planned: &Planned<'a>) -> Plan<'a> {
     let model = planned.model();
     let plan = planned.plan;
     let roster = planned.analysis.staff.roster();
     let totals = plan.totals;
-    let wire = Plan {
+    Plan {
         schema: "rolemap/plan/1",
         status: match plan.status {
             from::Status::Optimal => "optimal",
@@ -85,10 +91,7 @@ pub fn render(planned: &Planned<'_>) -> String {
                 cost: more.cost,
             }),
         },
-    };
-    let mut text = serde_json::to_string_pretty(&wire).expect("a plan has string keys only");
-    text.push('\n');
-    text
+    }
 }
 
 fn hire<'a>(planned: &Planned<'a>, hire: &'a from::Hire) -> Hire<'a> {
@@ -104,7 +107,7 @@ fn hire<'a>(planned: &Planned<'a>, hire: &'a from::Hire) -> Hire<'a> {
         role: model[*role].id.as_str(),
         team: None,
         quarter: quarter.to_string(),
-        open_by: open_by.to_string(),
+        open_by: Some(open_by.to_string()),
         count: *count,
         cost: *cost,
         source: source(how),
@@ -128,7 +131,8 @@ fn rounded(number: f64) -> f64 {
 }
 
 #[derive(Serialize)]
-struct Plan<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Plan<'a> {
     schema: &'static str,
     status: &'static str,
     bound_gap: Option<f64>,
@@ -142,11 +146,12 @@ struct Plan<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Hire<'a> {
     role: &'a str,
     team: Option<&'a str>,
     quarter: String,
-    open_by: String,
+    open_by: Option<String>,
     count: u32,
     cost: i64,
     source: &'static str,
@@ -157,12 +162,14 @@ struct Hire<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Closes<'a> {
     demand: &'a str,
     fte: f64,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Move<'a> {
     person: &'a str,
     from: &'a str,
@@ -175,6 +182,7 @@ struct Move<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Totals {
     hires: u32,
     moves: u32,
@@ -188,6 +196,7 @@ struct Totals {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Quarter {
     quarter: String,
     hires: u32,
@@ -199,6 +208,7 @@ struct Quarter {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Demand<'a> {
     demand: &'a str,
     level: &'static str,
@@ -207,6 +217,7 @@ struct Demand<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct LeftOpen<'a> {
     demand: &'a str,
     gap: f64,
@@ -214,11 +225,13 @@ struct LeftOpen<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Next<'a> {
     one_more_hire: Option<OneMoreHire<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OneMoreHire<'a> {
     role: &'a str,
     closes_fte: f64,

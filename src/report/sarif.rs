@@ -10,11 +10,13 @@ use crate::model::Severity;
 
 /// Writes the findings as a SARIF 2.1.0 log; `file` is the roster's path as the user named it.
 ///
-/// Every finding is a result, in the order of the analysis. A result's fingerprint is made of rule, demand and
-/// people, so that it stays the same when rows move.
+/// Every finding is a result, in the order of the analysis, up to the most that code scanning takes; a notification
+/// tells how many were left out. A result's fingerprint is made of rule, demand and people, so that it stays the same
+/// when rows move.
 pub fn check(analysis: &Analysis<'_>, file: &str) -> String {
     let mut seen = BTreeMap::new();
-    let results = analysis.findings.iter().map(|f| result(analysis, f, file, &mut seen)).collect();
+    let findings = &analysis.findings[..analysis.findings.len().min(MOST_RESULTS)];
+    let results = findings.iter().map(|f| result(analysis, f, file, &mut seen)).collect();
     let driver = Driver {
         name: env!("CARGO_PKG_NAME"),
         semantic_version: env!("CARGO_PKG_VERSION"),
@@ -23,11 +25,28 @@ pub fn check(analysis: &Analysis<'_>, file: &str) -> String {
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
-        runs: [Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results }],
+        runs: [Run {
+            tool: Tool { driver },
+            invocations: [invocation(analysis.findings.len() - findings.len())],
+            column_kind: "unicodeCodePoints",
+            results,
+        }],
     };
     let mut text = serde_json::to_string_pretty(&log).expect("a log has string keys only");
     text.push('\n');
     text
+}
+
+/// The most results that code scanning takes; it refuses a file with more. The worst findings stand first.
+const MOST_RESULTS: usize = 25_000;
+
+fn invocation(left_out: usize) -> Invocation {
+    let text = format!("{left_out} findings are left out: code scanning takes {MOST_RESULTS}");
+    let notification = Notification { level: "warning", message: Message { text } };
+    Invocation {
+        execution_successful: true,
+        tool_execution_notifications: (left_out > 0).then_some(notification).into_iter().collect(),
+    }
 }
 
 fn result<'a>(
@@ -39,6 +58,7 @@ fn result<'a>(
     let identity = identity(analysis, finding);
     // Two findings of one identity stay two alerts.
     let nth = *seen.entry(identity.clone()).and_modify(|n| *n += 1).or_insert(1);
+    let fingerprint = format!("{:016x}:{nth}", hash(&identity));
     let text = if finding.help.is_empty() {
         finding.message.clone()
     } else {
@@ -53,10 +73,10 @@ fn result<'a>(
             physical_location: PhysicalLocation {
                 artifact_location: ArtifactLocation { uri: uri(file) },
                 // A finding about the whole team has no line of its own; scanning services want one.
-                region: Region { start_line: finding.line.unwrap_or(1) },
+                region: Region::start_of(finding.line.unwrap_or(1)),
             },
         }],
-        partial_fingerprints: Fingerprints { finding: format!("{:016x}:{nth}", hash(&identity)) },
+        partial_fingerprints: Fingerprints { finding: fingerprint.clone(), line_hash: fingerprint },
     }
 }
 
@@ -118,8 +138,22 @@ struct Log<'a> {
 #[serde(rename_all = "camelCase")]
 struct Run<'a> {
     tool: Tool,
+    invocations: [Invocation; 1],
     column_kind: &'static str,
     results: Vec<ResultEntry<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    tool_execution_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+struct Notification {
+    level: &'static str,
+    message: Message,
 }
 
 #[derive(Serialize)]
@@ -189,12 +223,25 @@ struct ArtifactLocation {
 #[serde(rename_all = "camelCase")]
 struct Region {
     start_line: u64,
+    start_column: u64,
+    end_line: u64,
+    end_column: u64,
+}
+
+impl Region {
+    /// The first character of a line, which every row has; code scanning wants both ends.
+    fn start_of(line: u64) -> Self {
+        Self { start_line: line, start_column: 1, end_line: line, end_column: 2 }
+    }
 }
 
 #[derive(Serialize)]
 struct Fingerprints {
     #[serde(rename = "rolemapFinding/v1")]
     finding: String,
+    /// The only one that code scanning reads, whatever its name says.
+    #[serde(rename = "primaryLocationLineHash")]
+    line_hash: String,
 }
 
 #[cfg(test)]

@@ -165,18 +165,26 @@ fn confidence(reading: &Reading) -> String {
     format!("{:.2}", f64::from(reading.confidence) / 100.0)
 }
 
+/// Job titles and the roles behind them: `rolemap classify --format json`.
 #[derive(Serialize)]
-struct Titles {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Titles {
     schema: &'static str,
+    /// Every line, in the order of the input.
     titles: Vec<TitleEntry>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct TitleEntry {
     title: String,
+    /// Empty where the title is outside the model or undecided.
     roles: Vec<String>,
+    #[cfg_attr(test, schemars(extend("enum" = serde_json::json!(["intern", "junior", "mid", "senior", "staff", "principal", "lead", "manager", "head", "executive", null]))))]
     level: Option<&'static str>,
+    /// 0 to 1.
     confidence: f64,
     reason: String,
+    /// Roles that an undecided title could mean.
     candidates: Vec<String>,
 }

@@ -1,8 +1,9 @@
 //! How reports word amounts, shares and people.
 
+use crate::analysis::Analysis;
 use crate::coverage::DemandState;
 use crate::model::{DemandKind, Severity};
-use crate::roster::{Fte, Person};
+use crate::roster::{Fte, Person, PersonIx};
 
 use super::document::Tone;
 
@@ -68,6 +69,12 @@ pub fn first_of(names: &[String], most: usize) -> String {
         Some(more) => format!("{} and {} more", names[..most].join(", "), thousands(more)),
         None => list(names, "and"),
     }
+}
+
+/// Returns a person's id; the line of the file where the row has none.
+pub fn id(analysis: &Analysis<'_>, person: PersonIx) -> String {
+    let person = analysis.staff.roster().person(person);
+    if person.id().is_empty() { format!("line {}", person.line()) } else { person.id().to_owned() }
 }
 
 /// Returns how a person is named: name and id, whichever there is; else the line of the file.

@@ -4,36 +4,29 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::Value;
-use serde_json::value::{RawValue, to_raw_value};
 
 use super::{Briefing, Risk, Tile, risks, tiles};
 use crate::report::check::Checked;
-use crate::report::{changes, check_json, csv, plan, plan_json, words};
+use crate::report::{catalog_json, changes_json, check_json, csv, plan, plan_json, words};
 
 /// Writes a briefing as JSON: schema `rolemap/report/1`, with the check, the plan and the changes as each of their
 /// commands writes them.
 pub fn json(briefing: &Briefing<'_>) -> String {
     let checked = Checked { analysis: briefing.analysis(), groups: None, all: true };
-    let raw = |text: String| {
-        RawValue::from_string(text.trim_end().to_owned()).expect("what the program writes is JSON")
-    };
     let report = Report {
         schema: "rolemap/report/1",
         source: briefing.source,
         tiles: tiles::tiles(briefing).into_iter().map(tile).collect(),
         risks: risks(briefing).into_iter().map(risk).collect(),
-        check: raw(check_json::render(&checked)),
-        plan: raw(plan_json::render(&briefing.planned)),
-        changes: briefing.since.as_ref().map(|since| raw(changes::json(since))),
+        check: check_json::entry(&checked),
+        plan: plan_json::entry(&briefing.planned),
+        changes: briefing.since.as_ref().map(changes_json::entry),
     };
-    let value = to_raw_value(&report).expect("a report has string keys only");
-    let mut value: Value = serde_json::from_str(value.get()).expect("it was just written");
+    let mut value = serde_json::to_value(&report).expect("a report has string keys only");
     if !briefing.dated {
         count_quarters(briefing, &mut value["plan"]);
     }
-    let mut text = serde_json::to_string_pretty(&value).expect("a report has string keys only");
-    text.push('\n');
-    text
+    catalog_json::json(&value)
 }
 
 /// Takes the calendar out of a plan that has none: quarters are counted, and no day is named.
@@ -58,17 +51,19 @@ fn count_quarters(briefing: &Briefing<'_>, value: &mut Value) {
 }
 
 #[derive(Serialize)]
-struct Report<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(in crate::report) struct Report<'a> {
     schema: &'static str,
     source: &'a str,
     tiles: Vec<TileEntry>,
     risks: Vec<RiskEntry>,
-    check: Box<RawValue>,
-    plan: Box<RawValue>,
-    changes: Option<Box<RawValue>>,
+    check: check_json::Check<'a>,
+    plan: plan_json::Plan<'a>,
+    changes: Option<changes_json::Changed<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct TileEntry {
     label: &'static str,
     value: String,
@@ -76,6 +71,7 @@ struct TileEntry {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RiskEntry {
     severity: &'static str,
     title: String,

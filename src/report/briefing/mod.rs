@@ -21,6 +21,8 @@ use crate::analysis::Analysis;
 use crate::model::Model;
 use crate::plan::Quarter;
 
+#[cfg(test)]
+pub(super) use data::Report;
 pub use data::{csv, json};
 pub use heat::{HeatCell, HeatMap, HeatRow};
 pub use hiring::{Curve, Point};
