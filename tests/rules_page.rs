@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rolemap::check::{CODES, RULES};
 use rolemap::model::Model;
+use rolemap::report::rules::rule_of;
 
 /// `UPDATE_DOCUMENTS=1 cargo test --test rules_page` writes the page.
 #[test]
@@ -16,6 +17,9 @@ fn the_page_of_rules_is_current() {
     }
     assert_eq!(fs::read_to_string(&path).expect("docs/rules.md"), page, "UPDATE_DOCUMENTS=1 mends it");
 }
+
+const CONFLICTS: &str = "\nThe conflicts of the model by which it judges; `roles/conflicts.toml` says between which roles \
+     each is:\n\n";
 
 fn page(model: &Model) -> String {
     let mut page = String::from(
@@ -35,20 +39,21 @@ fn page(model: &Model) -> String {
             rule.source,
             rule.grade.as_str()
         ));
-    }
-    page.push_str(
-        "\n## Conflicts of the model\n\nWhat `duties-apart`, `lines-apart` and `nobody-to-review` keep apart; \
-         `roles/conflicts.toml` says which roles.\n\n| conflict | what to keep apart | severity | source | grade |\n|---|---|---|---|---|\n",
-    );
-    for conflict in model.conflicts() {
-        page.push_str(&format!(
-            "| `{}` | {} | {} | {} | {} |\n",
-            conflict.id,
-            conflict.rule.replace('|', "\\|"),
-            conflict.severity.as_str(),
-            conflict.source.replace('|', "\\|"),
-            conflict.grade.as_str()
-        ));
+        let conflicts: Vec<_> = model.conflicts().iter().filter(|c| rule_of(c).id == rule.id).collect();
+        if !conflicts.is_empty() {
+            page.push_str(CONFLICTS);
+        }
+        for conflict in conflicts {
+            page.push_str(&format!(
+                "- `{}` ({}): {}.\n  Why: {}.\n  Source: {} ({})\n",
+                conflict.id,
+                conflict.severity.as_str(),
+                conflict.rule,
+                conflict.reason.trim_end_matches('.'),
+                conflict.source,
+                conflict.grade.as_str()
+            ));
+        }
     }
     page.push_str("\n## Codes of the import\n\nWhat the import heals, skips or refuses.\n\n| code | meaning |\n|---|---|\n");
     for code in CODES {

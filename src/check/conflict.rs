@@ -44,6 +44,15 @@ pub(super) const LONE: Rule = Rule {
     run: lone,
 };
 
+/// Returns the rule that judges by the conflicts of a kind.
+pub fn rule_of(kind: ConflictKind) -> &'static Rule {
+    match kind {
+        ConflictKind::SamePerson => &DUTIES,
+        ConflictKind::ReportingLine => &LINES,
+        ConflictKind::Headcount => &LONE,
+    }
+}
+
 /// One finding a conflict and person, by conflict. Of a startup less is asked: few people hold many duties there, and
 /// the sources allow small teams to make up for it by review.
 fn duties(team: &Team<'_>, sink: &mut Sink<'_>) {
@@ -94,13 +103,17 @@ fn lines(team: &Team<'_>, sink: &mut Sink<'_>) {
             let roles = team.staff.roles(manager);
             let role =
                 roles.iter().find(|r| conflict.apart_from.contains(r)).expect("the manager is forbidden");
-            let message = format!(
-                "{} to {}, {}, directly or through others: {}",
-                count(people.len(), "person reports", "people report"),
-                name(team.person(manager)),
-                team.model()[*role].name,
-                names(team, &people)
-            );
+            let manager = format!("{}, {}", name(team.person(manager)), team.model()[*role].name);
+            let message = match people.as_slice() {
+                [one] => {
+                    format!("{} reports to {manager}, directly or through others", name(team.person(*one)))
+                }
+                all => format!(
+                    "{} people report to {manager}, directly or through others: {}",
+                    all.len(),
+                    names(team, all)
+                ),
+            };
             sink.push(of_conflict(conflict, &message, sink).severity(conflict.severity).people(people));
         }
     }

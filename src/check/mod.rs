@@ -36,6 +36,7 @@ use crate::roster::{Person, PersonIx, Roster, Status};
 use crate::staff::Staff;
 
 pub use code::{CODES, Code, code};
+pub use conflict::rule_of as rule_of_conflict;
 pub use policy::{Allowance, Allowed, Judged, Policy};
 use sink::Found;
 pub use sink::Sink;

@@ -91,8 +91,9 @@ fn without_people(team: &Team<'_>, sink: &mut Sink<'_>) {
         if under == 0 && people.len() > 1 && all_placed {
             sink.push(
                 Found::new(format!(
-                    "{practice} is headed by {}, who leads none of its {} people",
+                    "{practice} is headed by {}, who {} none of its {} people",
                     names(team, &heads),
+                    if heads.len() == 1 { "leads" } else { "lead" },
                     people.len()
                 ))
                 .people(heads),

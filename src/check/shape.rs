@@ -62,17 +62,34 @@ pub(super) const COMPRESSED_LINE: Rule = Rule {
     run: compressed_line,
 };
 
+/// One finding for each manager of far too many, and one with all those of somewhat too many: in a team of specialists
+/// who need little leading the latter is common, and no news when said once a manager.
 fn wide_span(team: &Team<'_>, sink: &mut Sink<'_>) {
-    let most = team.model().profiles().span.warning_above as usize;
-    for manager in team.present().filter(|p| team.org().span(p.ix()) > most) {
-        let span = team.org().span(manager.ix());
-        sink.push(
-            Found::new(format!(
-                "{} leads {span} people directly; {most} are as many as one can",
-                name(manager)
-            ))
-            .people([manager.ix()]),
-        );
+    let bounds = team.model().profiles().span;
+    let (most, far) = (bounds.warning_above as usize, bounds.error_above as usize);
+    let span = |p: &PersonIx| team.org().span(*p);
+    let leads = |p: PersonIx| {
+        let (who, span) = (name(team.person(p)), span(&p));
+        format!("{who} leads {span} people directly; {most} are as many as one can lead well")
+    };
+    let wide = team.present().filter(|p| p.in_scope()).map(|p| p.ix()).filter(|p| span(p) > most);
+    let (far_too_wide, wide): (Vec<PersonIx>, Vec<PersonIx>) = wide.partition(|p| span(p) > far);
+    for manager in far_too_wide {
+        sink.push(Found::new(leads(manager)).people([manager]));
+    }
+    match wide.as_slice() {
+        [] => {}
+        [manager] => sink.push(Found::new(leads(*manager)).people([*manager])),
+        managers => {
+            let widest = managers.iter().map(span).max().unwrap_or(most);
+            let message = format!(
+                "{} managers lead {} to {widest} people directly; {most} are as many as one can lead well: {}",
+                managers.len(),
+                managers.iter().map(span).min().unwrap_or(most),
+                names(team, managers)
+            );
+            sink.push(Found::new(message).people(wide));
+        }
     }
 }
 
@@ -197,6 +214,19 @@ mod tests {
         };
         assert_eq!(rules_of(&lead(10)), Vec::<&str>::new());
         assert_eq!(found(&lead(11), "wide-span")[0].line, Some(2));
+    }
+
+    #[test]
+    fn managers_of_somewhat_too_many_are_one_finding_those_of_far_too_many_one_each() {
+        let mut cast = Cast::new().person("a", "");
+        for (manager, span) in [("b", 11), ("c", 12), ("d", 16), ("e", 20)] {
+            cast = cast.person(manager, "a");
+            cast = (0..span).fold(cast, |cast, i| cast.person(&format!("{manager}{i}"), manager));
+        }
+        let wide = found(&cast, "wide-span");
+        let ids: Vec<String> = wide.iter().map(|f| cast.ids(f).join(" ")).collect();
+        assert_eq!(ids, ["b c", "d", "e"]);
+        assert!(wide[0].message.starts_with("2 managers lead 11 to 12 people"), "{}", wide[0].message);
     }
 
     #[test]

@@ -86,8 +86,13 @@ pub(crate) fn run(args: &Check, show: &Show) -> Result<u8> {
     let analysis = input::analysis(&model, &roster, &classifier, &args.how)?;
     let by = args.by.map(By::from);
     let groups = by.map(|by| Coverage::by(&analysis.staff, by, args.how.profile));
-    let groups =
-        by.zip(groups.as_ref()).map(|(by, groups)| Groups { model: &model, by, groups, all: args.all });
+    let groups = by.zip(groups.as_ref()).map(|(by, groups)| Groups {
+        model: &model,
+        roster: &roster,
+        by,
+        groups,
+        all: args.all,
+    });
     let checked = Checked { analysis: &analysis, groups, all: args.all };
     progress.step("writing the answer");
     let answer = match args.format {

@@ -29,6 +29,7 @@ use clap::Parser;
 
 use crate::error::Result;
 use crate::model::Severity;
+use crate::roster::WORKBOOK_THREAD;
 
 use args::{Cli, Command};
 
@@ -41,6 +42,7 @@ pub const EXIT_FAILED: u8 = 2;
 
 /// Runs the program.
 pub fn main() -> ExitCode {
+    keep_quiet_about_workbooks();
     match run(&Cli::parse()) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
@@ -49,6 +51,16 @@ pub fn main() -> ExitCode {
             ExitCode::from(EXIT_FAILED)
         }
     }
+}
+
+/// Prints nothing where a damaged workbook makes its reader panic: the error says all that is to be said.
+fn keep_quiet_about_workbooks() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(WORKBOOK_THREAD) {
+            usual(panic);
+        }
+    }));
 }
 
 fn run(cli: &Cli) -> Result<u8> {

@@ -103,11 +103,13 @@ fn spare(supply: &Supply<'_>, coverage: &Coverage) -> Vec<Fte> {
 /// Lends what groups have to spare to those that lack it: required demands first, then recommended, each in the order
 /// of the model; borrowers and lenders in their order. Nothing is lent twice.
 ///
-/// A group with FTE to spare for a demand has no gap in it, or else the assignment would have used them.
+/// A group with FTE to spare for a demand has no gap in it, or else the assignment would have used them. To a group
+/// without technical people nothing is lent: nobody would put two developers into Sales because it has none.
 fn lend(staff: &Staff<'_>, groups: &mut [GroupCoverage], mut spare: Vec<Vec<Fte>>) {
     let model = staff.model();
     let mut gaps: BTreeMap<(Level, DemandIx), Vec<(usize, Fte)>> = BTreeMap::new();
-    for (place, group) in groups.iter().enumerate() {
+    let borrowers = groups.iter().enumerate().filter(|(_, group)| group.coverage.technical > 0);
+    for (place, group) in borrowers {
         let capacity = group.coverage.demands().filter(|d| model[d.demand].kind == DemandKind::Capacity);
         for demand in capacity.filter(|demand| demand.gap().0 > 0) {
             gaps.entry((demand.level, demand.demand)).or_default().push((place, demand.gap()));

@@ -1,9 +1,8 @@
-//! The model as people read it: practices, roles and rules, listed and explained.
+//! The model as people read it: practices and roles, listed and explained.
 
 use super::document::{Cell, Document, Item, Table, Tone};
 use super::words;
-use crate::check::{CODES, Code, RULES, Rule};
-use crate::model::{Demand, Measure, Membership, Model, PracticeIx, Profile, RoleIx, Severity};
+use crate::model::{Demand, Measure, Membership, Model, PracticeIx, Profile, RoleIx};
 
 /// Builds the list of roles, in the model's order.
 pub fn roles(model: &Model) -> Document {
@@ -158,63 +157,11 @@ pub fn practice(model: &Model, practice: PracticeIx) -> Document {
     document
 }
 
-/// Builds the list of rules, in their order.
-pub fn rules() -> Document {
-    let mut table = Table::new(&["Rule", "Severity", "What it looks for"]);
-    for rule in RULES {
-        let severity = Cell::new(rule.severity.as_str(), words::tone(rule.severity));
-        table.row([Cell::from(rule.id), severity, Cell::from(rule.summary)]);
-    }
-    let mut document =
-        document(table, "rolemap rules ID explains one: why it matters, what to do, and its source.");
-    document.heading("Codes of the import");
-    let mut table = Table::new(&["Code", "What it says"]);
-    for Code { id, summary } in CODES {
-        table.row([Cell::from(id), Cell::from(summary)]);
-    }
-    document.table(table);
-    document
-}
-
-/// Builds a table of some rules and codes of the import with all that is known of each, for programs.
-pub fn rule_table(rules: &[Rule], codes: &[Code]) -> Table {
-    let mut table = Table::new(&["Id", "Severity", "Summary", "Why", "Help", "Source", "Grade"]);
-    for Rule { id, summary, why, help, severity, source, grade, .. } in rules {
-        let texts = [id, severity.as_str(), summary, why, help, source, grade.as_str()];
-        table.row(texts.map(Cell::from));
-    }
-    for Code { id, summary } in codes {
-        table.row([id, "", summary, "", "", "", ""].map(Cell::from));
-    }
-    table
-}
-
-/// Explains one rule.
-pub fn rule(rule: &Rule) -> Document {
-    let mut document = Document::default();
-    document.title(format!("{} ({})", rule.id, rule.severity.as_str()));
-    document.paragraph(rule.summary);
-    document.paragraph(format!("Why: {}", rule.why));
-    if rule.severity != Severity::Info || !rule.help.is_empty() {
-        document.paragraph(format!("What to do: {}", rule.help));
-    }
-    document.paragraph(format!("Source: {} ({}).", rule.source, rule.grade.meaning()));
-    document
-}
-
-/// Explains one code of the import.
-pub fn code(code: &Code) -> Document {
-    let mut document = Document::default();
-    document.title(format!("{} (import)", code.id));
-    document.paragraph(code.summary);
-    document
-}
-
 /// The memberships as headings, in their order.
 pub(super) const MEMBERSHIPS: &[(&str, Membership)] =
     &[("Lead", Membership::Lead), ("Core", Membership::Core), ("Supporting", Membership::Supporting)];
 
-fn document(table: Table, hint: &str) -> Document {
+pub(super) fn document(table: Table, hint: &str) -> Document {
     let mut document = Document::default();
     document.table(table);
     document.paragraph(Cell::new(hint, Tone::Faint));

@@ -1,11 +1,10 @@
-//! The model for programs: JSON of practices, roles and rules. The wire types are their own, so that a change inside
+//! The model for programs: JSON of practices and roles. The wire types are their own, so that a change inside
 //! cannot change the format.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::check::{Code, Rule};
 use crate::model::{
     Codes, Demand, Head, Measure, Model, Practice, PracticeIx, Profile, Role, RoleIx, TitleInContext, Wage,
 };
@@ -19,21 +18,6 @@ pub fn roles(model: &Model, roles: &[RoleIx]) -> String {
 pub fn practices(model: &Model, practices: &[PracticeIx]) -> String {
     let practices = practices.iter().map(|p| practice(model, &model[*p])).collect();
     json(&Practices { schema: "rolemap/practices/1", practices })
-}
-
-/// Writes some rules of the check and codes of the import as JSON, in the order given.
-pub fn rules(rules: &[Rule], codes: &[Code]) -> String {
-    let rules = rules.iter().map(|Rule { id, summary, why, help, severity, source, grade, .. }| RuleEntry {
-        id,
-        severity: severity.as_str(),
-        summary,
-        why,
-        help,
-        source,
-        grade: grade.as_str(),
-    });
-    let codes = codes.iter().map(|Code { id, summary }| CodeEntry { id, summary }).collect();
-    json(&Rules { schema: "rolemap/rules/1", rules: rules.collect(), codes })
 }
 
 /// Writes a value as indented JSON with a line break at the end.
@@ -253,36 +237,4 @@ struct SizeEntry {
     people_per_site: Option<u32>,
     per_team: Option<u32>,
     share_per_mille: Option<u32>,
-}
-
-/// The rules of the check: `rolemap rules --format json`.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(super) struct Rules<'a> {
-    schema: &'static str,
-    rules: Vec<RuleEntry<'a>>,
-    /// Codes of the import.
-    codes: Vec<CodeEntry<'a>>,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct CodeEntry<'a> {
-    id: &'a str,
-    summary: &'a str,
-}
-
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct RuleEntry<'a> {
-    id: &'a str,
-    #[cfg_attr(test, schemars(extend("enum" = ["error", "warning", "info"])))]
-    severity: &'static str,
-    summary: &'a str,
-    why: &'a str,
-    help: &'a str,
-    source: &'a str,
-    /// A official, B reputable, C blog or vendor, J judgement.
-    #[cfg_attr(test, schemars(extend("enum" = ["A", "B", "C", "J"])))]
-    grade: &'static str,
 }

@@ -126,14 +126,14 @@ fn head(checked: &Checked<'_>, practice: &PracticeCoverage) -> Cell {
 /// The gaps in two tables: what is required, and what is recommended.
 fn gap_tables(checked: &Checked<'_>, document: &mut Document) {
     let open = gaps::open(checked.analysis);
-    let bench = Bench::new(checked.analysis);
+    let mut bench = Bench::new(checked.analysis);
     for (level, heading) in [
         (Level::Required, "Required and missing, worst first"),
         (Level::Recommended, "Recommended and missing"),
     ] {
         let mut table = Table::new(&["Missing", "For", "What would close it"]);
         for demand in open.iter().filter(|d| d.level == level) {
-            table.row(gap(checked, demand, &bench));
+            table.row(gap(checked, demand, &mut bench));
         }
         if !table.rows.is_empty() {
             document.heading(format!("{heading} ({})", table.rows.len()));
@@ -142,7 +142,7 @@ fn gap_tables(checked: &Checked<'_>, document: &mut Document) {
     }
 }
 
-fn gap(checked: &Checked<'_>, covered: &DemandCoverage, bench: &Bench<'_>) -> [Cell; 3] {
+fn gap(checked: &Checked<'_>, covered: &DemandCoverage, bench: &mut Bench<'_>) -> [Cell; 3] {
     let model = checked.analysis.staff.model();
     let demand = &model[covered.demand];
     let missing = words::amount_of(demand.kind, covered.gap());
@@ -163,9 +163,12 @@ fn gap(checked: &Checked<'_>, covered: &DemandCoverage, bench: &Bench<'_>) -> [C
 }
 
 /// Who is soonest trained for a demand, and how soon. A demand of each team asks for somebody of the team.
-fn nearest(checked: &Checked<'_>, demand: &Demand, bench: &Bench<'_>) -> Option<String> {
+fn nearest(checked: &Checked<'_>, demand: &Demand, bench: &mut Bench<'_>) -> Option<String> {
+    if demand.kind == DemandKind::PerTeam {
+        return None;
+    }
     let staff = &checked.analysis.staff;
-    let nearest = bench.nearest(demand).filter(|_| demand.kind != DemandKind::PerTeam)?;
+    let nearest = bench.take_nearest(demand)?;
     let who = words::person(staff.roster().person(nearest.person));
     let months = words::count(nearest.months as usize, "month", "months");
     Some(format!("{who}, {}, in {months}", staff.model()[nearest.from].name))

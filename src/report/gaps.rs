@@ -1,7 +1,7 @@
 //! Gaps: the demands that are not met, worst first, with what would close each and who is nearest to it.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::analysis::Analysis;
 use crate::coverage::DemandCoverage;
@@ -36,11 +36,14 @@ pub struct Nearest {
     pub months: u32,
 }
 
-/// The people in scope whom no required demand takes whole: for each role the first of them.
+/// The people in scope whom no required demand takes whole, by role in the order of the roster. Each is named once: one
+/// person cannot be trained for two gaps.
 #[derive(Debug)]
 pub struct Bench<'a> {
     analysis: &'a Analysis<'a>,
-    first: BTreeMap<RoleIx, PersonIx>,
+    /// Who has each role, from the next on who is not named yet.
+    free: BTreeMap<RoleIx, VecDeque<PersonIx>>,
+    named: BTreeSet<PersonIx>,
 }
 
 impl<'a> Bench<'a> {
@@ -54,29 +57,35 @@ impl<'a> Bench<'a> {
         for holder in analysis.coverage.demands().filter(required).flat_map(|d| &d.holders) {
             *taken.entry(holder.person).or_default() += holder.fte.0;
         }
-        let mut first = BTreeMap::new();
+        let mut free: BTreeMap<RoleIx, VecDeque<PersonIx>> = BTreeMap::new();
         for person in staff.of_standing(Standing::Present) {
             let fte = staff.roster().person(person).fte().0;
             if taken.get(&person).is_none_or(|taken| *taken < fte) {
                 for role in staff.roles(person) {
-                    first.entry(*role).or_insert(person);
+                    free.entry(*role).or_default().push_back(person);
                 }
             }
         }
-        Self { analysis, first }
+        Self { analysis, free, named: BTreeSet::new() }
     }
 
-    /// Returns who is soonest trained for a role of a demand; ties go to the demand's earlier role, then to the
-    /// earlier person.
-    pub fn nearest(&self, demand: &Demand) -> Option<Nearest> {
-        let pathways = &self.analysis.staff.model().planning().pathways;
+    /// Takes who is soonest trained for a role of a demand off the bench; ties go to the demand's earlier role, then to
+    /// the earlier person.
+    pub fn take_nearest(&mut self, demand: &Demand) -> Option<Nearest> {
+        let Self { analysis, free, named } = self;
+        let pathways = &analysis.staff.model().planning().pathways;
         let candidates = pathways.iter().filter_map(|path| {
             let place = demand.roles.iter().position(|r| *r == path.to)?;
-            let holds_one = demand.roles.contains(&path.from);
-            let person = *self.first.get(&path.from).filter(|_| !holds_one)?;
+            let bench = free.get_mut(&path.from).filter(|_| !demand.roles.contains(&path.from))?;
+            while bench.front().is_some_and(|person| named.contains(person)) {
+                bench.pop_front();
+            }
+            let person = *bench.front()?;
             let nearest = Nearest { person, from: path.from, to: path.to, months: path.months };
             Some(((path.months, place, person), nearest))
         });
-        candidates.min_by_key(|(key, _)| *key).map(|(_, nearest)| nearest)
+        let nearest = candidates.min_by_key(|(key, _)| *key).map(|(_, nearest)| nearest)?;
+        named.insert(nearest.person);
+        Some(nearest)
     }
 }

@@ -1,20 +1,25 @@
 //! The check by team, department, location or manager: how well each group covers the practices, and what one could
 //! lend to another.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use super::check_json::rounded;
 use super::document::{Cell, Document, Table, Tone};
 use super::words;
 use crate::coverage::{By, Coverage, GroupCoverage, Loan};
-use crate::model::{Level, Model};
-use crate::roster::Fte;
+use crate::model::{DemandIx, Level, Model};
+use crate::roster::{Fte, Roster};
 
 /// The groups of one kind, and how many of them to show.
 #[derive(Clone, Copy, Debug)]
 pub struct Groups<'a> {
     /// The model.
     pub model: &'a Model,
+    /// The roster, for the names of managers.
+    pub roster: &'a Roster,
     /// By what people are put into groups.
     pub by: By,
     /// The groups.
@@ -32,13 +37,15 @@ pub fn add_to(groups: &Groups<'_>, document: &mut Document) {
     order.sort_by_key(|g| std::cmp::Reverse(g.coverage.technical));
     let technical = order.iter().take_while(|g| g.coverage.technical > 0).count();
     let shown = if groups.all { order.len() } else { technical.min(MOST_SHOWN) };
+    let labels = Labels::new(groups);
     document.heading(format!("By {} ({})", name(groups.by), words::thousands(order.len())));
     let names = groups.model.practices().map(|p| groups.model[p].name.clone());
     let columns: Vec<String> =
         ["Group".into(), "#Technical".into()].into_iter().chain(names.map(|n| format!("#{n}"))).collect();
     let mut table = Table::new(&columns.iter().map(String::as_str).collect::<Vec<_>>());
     for group in &order[..shown] {
-        let facts = [Cell::new(label(group), Tone::Strong), Cell::from(group.coverage.technical.to_string())];
+        let facts =
+            [Cell::new(labels.of(group), Tone::Strong), Cell::from(group.coverage.technical.to_string())];
         table.row(facts.into_iter().chain(group.coverage.practices.iter().map(|p| share(p.coverage))));
     }
     document.table(table);
@@ -50,7 +57,7 @@ pub fn add_to(groups: &Groups<'_>, document: &mut Document) {
         let left = words::thousands(order.len() - shown);
         document.paragraph(Cell::new(format!("… and {left} more: --all shows them."), Tone::Faint));
     }
-    loans(groups, document);
+    loans(groups, &labels, document);
 }
 
 fn share(share: Option<f64>) -> Cell {
@@ -63,33 +70,63 @@ fn share(share: Option<f64>) -> Cell {
     Cell::new(words::percent(share), tone)
 }
 
-fn loans(groups: &Groups<'_>, document: &mut Document) {
-    let loans: Vec<(&GroupCoverage, &Loan)> =
+/// The loans, required before recommended and the largest first, so that what is cut off is the least.
+fn loans(groups: &Groups<'_>, labels: &Labels<'_>, document: &mut Document) {
+    let mut loans: Vec<(&GroupCoverage, &Loan)> =
         groups.groups.iter().flat_map(|g| g.loans.iter().map(move |l| (g, l))).collect();
     if loans.is_empty() {
         return;
     }
+    let level = |loan: &Loan| {
+        let demand = groups.groups[loan.to].coverage.demands().find(|d| d.demand == loan.demand);
+        demand.map(|d| d.level)
+    };
+    loans.sort_by_cached_key(|(_, loan)| (level(loan), Reverse(loan.fte)));
     let shown = if groups.all { loans.len() } else { loans.len().min(MOST_SHOWN) };
     document.heading(format!("Who could help whom ({})", words::thousands(loans.len())));
     let mut table = Table::new(&["From", "To", "#FTE", "For"]);
     for (group, loan) in &loans[..shown] {
         let demand = &groups.model[loan.demand];
+        let practice = &groups.model[demand.practice].name;
+        let least = if level(loan) == Some(Level::Recommended) { " (recommended)" } else { "" };
         table.row([
-            Cell::from(label(group)),
-            Cell::from(label(&groups.groups[loan.to])),
+            Cell::from(labels.of(group)),
+            Cell::from(labels.of(&groups.groups[loan.to])),
             Cell::from(words::amount(loan.fte)),
-            Cell::from(format!("{}: {}", groups.model[demand.practice].name, demand.name)),
+            Cell::from(format!("{practice}: {}{least}", demand.name)),
         ]);
     }
     document.table(table);
+    document.paragraph(Cell::new(LOANS, Tone::Faint));
     if shown < loans.len() {
         let left = words::thousands(loans.len() - shown);
         document.paragraph(Cell::new(format!("… and {left} more: --all shows them."), Tone::Faint));
     }
 }
 
-fn label(group: &GroupCoverage) -> &str {
-    group.group.as_deref().unwrap_or("(none)")
+/// What the table of loans shows.
+const LOANS: &str =
+    "FTE that no demand of their own group takes, for a demand that another lacks; nothing is lent twice.";
+
+/// What groups are called: a manager by name too.
+struct Labels<'a> {
+    managers: BTreeMap<&'a str, String>,
+}
+
+impl<'a> Labels<'a> {
+    fn new(groups: &Groups<'a>) -> Self {
+        let wanted: BTreeSet<&str> = match groups.by {
+            By::Manager => groups.groups.iter().filter_map(|g| g.group.as_deref()).collect(),
+            By::Team | By::Department | By::Location => BTreeSet::new(),
+        };
+        let people = groups.roster.people().filter(|p| wanted.contains(p.id()));
+        Self { managers: people.map(|p| (p.id(), words::person(p))).collect() }
+    }
+
+    fn of<'b>(&'b self, group: &'b GroupCoverage) -> &'b str {
+        let Some(group) = group.group.as_deref() else { return "(none)" };
+        self.managers.get(group).map_or(group, String::as_str)
+    }
 }
 
 /// Returns the word for what people are put into groups by.
@@ -102,9 +139,14 @@ fn name(by: By) -> &'static str {
     }
 }
 
-/// Writes the groups as CSV: a row for every group and demand.
+/// Writes the groups as CSV: a row for every group and demand, with the FTE that other groups could lend.
 pub fn csv(groups: &Groups<'_>) -> String {
-    let rows = groups.groups.iter().flat_map(|group| {
+    let mut lent: BTreeMap<(usize, DemandIx), Fte> = BTreeMap::new();
+    for loan in groups.groups.iter().flat_map(|g| &g.loans) {
+        lent.entry((loan.to, loan.demand)).or_default().0 += loan.fte.0;
+    }
+    let lent = &lent;
+    let rows = groups.groups.iter().enumerate().flat_map(|(place, group)| {
         group.coverage.demands().map(move |d| {
             let demand = &groups.model[d.demand];
             [
@@ -115,10 +157,12 @@ pub fn csv(groups: &Groups<'_>) -> String {
                 words::amount(d.need),
                 words::amount(d.filled),
                 words::amount(d.gap()),
+                words::amount(lent.get(&(place, d.demand)).copied().unwrap_or_default()),
             ]
         })
     });
-    let header = [name(groups.by), "practice", "demand", "level", "need", "filled", "gap"];
+    let header =
+        [name(groups.by), "practice", "demand", "level", "need", "filled", "gap", "others_could_lend"];
     super::csv::render(&header, rows)
 }
 

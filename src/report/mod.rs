@@ -10,6 +10,7 @@ pub mod groups;
 pub mod verdict;
 pub mod catalog;
 pub mod catalog_json;
+pub mod rules;
 pub mod compare;
 pub mod position;
 pub mod check;

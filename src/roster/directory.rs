@@ -1,4 +1,4 @@
-//! Directories: LDIF, with folded lines and values in base64.
+//! Directories: LDIF, with folded lines and values in base64, and the tables of csvde.
 
 use std::collections::BTreeMap;
 
@@ -55,18 +55,7 @@ pub(super) fn read(text: &str, notes: &mut Notes) -> Result<Grid> {
         }
         let Some(entry) = entries.last_mut().filter(|_| open) else { continue };
         if name == "objectclass" {
-            let class = value.to_lowercase();
-            entry.person &= !matches!(
-                class.as_str(),
-                "computer"
-                    | "group"
-                    | "groupofnames"
-                    | "organizationalunit"
-                    | "container"
-                    | "domain"
-                    | "posixgroup"
-                    | "organization"
-            );
+            entry.person &= !is_thing(&value);
         } else if Field::of_header(&name).is_some() {
             entry.values.entry(name).or_insert(value);
         }
@@ -87,14 +76,56 @@ fn grid(entries: &[Entry], notes: &mut Notes) -> Grid {
                 names.iter().map(|name| entry.values.get(*name).map_or("", String::as_str)),
             );
         } else {
-            notes.at(
-                entry.line,
-                "not-a-person",
-                "this entry is a group, a computer or a container and was skipped",
-            );
+            skip(entry.line, notes);
         }
     }
     grid
+}
+
+/// Whether a class of a directory is of groups, computers and containers.
+fn is_thing(class: &str) -> bool {
+    const THINGS: &[&str] = &[
+        "builtindomain",
+        "computer",
+        "container",
+        "domain",
+        "domaindns",
+        "foreignsecurityprincipal",
+        "group",
+        "groupofnames",
+        "organization",
+        "organizationalunit",
+        "posixgroup",
+        "printqueue",
+    ];
+    THINGS.contains(&class.trim().to_lowercase().as_str())
+}
+
+fn skip(line: u64, notes: &mut Notes) {
+    notes.at(line, "not-a-person", "this entry is a group, a computer or a container and was skipped");
+}
+
+/// Reads the table that csvde writes of a directory, where it holds more than people: its first column is the
+/// distinguished name, and a column of classes tells what each row is. Nothing is returned of any other table.
+pub(super) fn read_csvde(text: &str, notes: &mut Notes) -> Option<Grid> {
+    let header = text.lines().next()?.trim_start_matches('\u{feff}');
+    let names: Vec<String> = header.split(',').map(|cell| cell.trim_matches('"').to_lowercase()).collect();
+    let classes = names.iter().position(|name| name == "objectclass").filter(|_| names[0] == "dn")?;
+    let mut grid = Grid::new("csvde");
+    let mut things = Vec::new();
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    for row in reader.records() {
+        let row = row.ok()?;
+        let line = row.position()?.line();
+        // Several classes stand in one cell, from the general to the special.
+        if row.get(classes).is_some_and(|cell| cell.split(';').any(is_thing)) {
+            things.push(line);
+        } else {
+            grid.push(line, row.iter());
+        }
+    }
+    things.iter().for_each(|line| skip(*line, notes));
+    (!things.is_empty()).then_some(grid)
 }
 
 /// Returns the logical lines with their first physical line: a line that starts with a blank goes on the one before.
@@ -146,5 +177,17 @@ mod tests {
         let grid = read(text, &mut notes).unwrap();
         assert_eq!(grid.text, "\"cn\",\"dn\",\"title\"\n\"Zoë\",\"CN=Zoe,DC=x\",\"SRE\"\n");
         assert_eq!(notes.finish()[0].line, Some(6), "the computer is skipped and said");
+    }
+
+    #[test]
+    fn groups_and_computers_of_csvde_are_no_people() {
+        let text = "DN,objectClass,cn,title\n\"CN=Zoe,DC=x\",top;person;user,Zoe,SRE\n\
+            \"CN=PC1,DC=x\",top;person;user;computer,PC1,\n\"CN=Ops,DC=x\",top;group,Ops,\n";
+        let mut notes = Notes::default();
+        let grid = read_csvde(text, &mut notes).expect("things to skip");
+        assert!(grid.text.contains("Zoe") && !grid.text.contains("PC1"), "{}", grid.text);
+        let lines: Vec<_> = notes.finish().iter().map(|note| note.line).collect();
+        assert_eq!(lines, [Some(3), Some(4)]);
+        assert!(read_csvde("id,objectClass,title\n1,group,CTO\n", &mut Notes::default()).is_none());
     }
 }

@@ -1,7 +1,9 @@
 //! Lists: files of one title a line, told from rosters by their first row.
 
+use super::directory;
 use super::encoding;
 use super::field::Field;
+use super::json;
 use super::notes::Notes;
 use super::{ReadOptions, Roster};
 use crate::error::Result;
@@ -9,15 +11,9 @@ use crate::error::Result;
 /// What may stand between the cells of a header.
 const DELIMITERS: &[char] = &[',', ';', '\t', '|'];
 
-/// How far down a header is looked for, where lines of a report stand above it.
-const MOST_ABOVE: usize = 20;
-
-/// How many known columns a row below the first must have to be a header.
-const SURELY: usize = 3;
-
 impl Roster {
-    /// Returns the titles of a list, one a line, or nothing where the source is a roster: where its first row, or one
-    /// below the lines that a report puts above its table, is a header with a title column.
+    /// Returns the titles of a list, one a line, or nothing where the source is a roster: a workbook, the users of a
+    /// directory, or text whose first row is a header with a title column.
     ///
     /// A first line that is nothing but the header of a column of titles is no title.
     ///
@@ -32,22 +28,18 @@ impl Roster {
             return Ok(None);
         }
         let text = encoding::decode(bytes.to_vec(), options.encoding.as_deref(), &mut Notes::default())?.text;
+        if directory::is_ldif(&text) || is_json(&text) {
+            return Ok(None);
+        }
         let mut lines = text.lines();
-        let known = |line: &str| known_columns(line, options);
-        match known(text.lines().next().unwrap_or_default()) {
+        match known_columns(text.lines().next().unwrap_or_default(), options) {
             (1, fields) if fields == [Field::Title] => {
                 lines.next();
-                return Ok(Some(lines.map(unquoted).collect()));
+                Ok(Some(lines.map(unquoted).collect()))
             }
-            (_, fields) if fields.contains(&Field::Title) => return Ok(None),
-            _ => {}
+            (_, fields) if fields.contains(&Field::Title) => Ok(None),
+            _ => Ok(Some(lines.map(str::to_owned).collect())),
         }
-        let is_header = |line: &str| {
-            let (_, fields) = known(line);
-            fields.len() >= SURELY && fields.contains(&Field::Title)
-        };
-        let roster = text.lines().take(MOST_ABOVE).any(is_header);
-        Ok((!roster).then(|| lines.map(str::to_owned).collect()))
     }
 }
 
@@ -64,6 +56,11 @@ fn known_columns(line: &str, options: &ReadOptions) -> (usize, Vec<Field>) {
         stated.or_else(|| Field::of_header(cell).map(|(field, _)| field))
     };
     (cells.len(), cells.iter().filter_map(field).collect())
+}
+
+/// Whether a text is JSON in truth: a title may stand in brackets too.
+fn is_json(text: &str) -> bool {
+    json::is_json(text) && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
 /// Whether bytes begin as the files of spreadsheet programs do.
@@ -98,9 +95,16 @@ mod tests {
     }
 
     #[test]
-    fn lines_above_the_header_of_a_report_do_not_make_a_list() {
-        assert_eq!(list("Headcount,,\n,,\nEmployee ID,Name,Job Title\n1,A,CTO\n"), None);
-        assert!(list("CTO\nManager, Title\n").is_some(), "two cells below the first line are no header");
+    fn only_the_first_row_makes_a_roster() {
+        assert!(list("Headcount,,\n,,\nEmployee ID,Name,Job Title\n1,A,CTO\n").is_some());
+        assert!(list("CTO\nManager, Title\n").is_some());
+    }
+
+    #[test]
+    fn the_users_of_a_directory_are_a_roster() {
+        assert_eq!(list("[{\"displayName\": \"A\", \"jobTitle\": \"CTO\"}]"), None);
+        assert_eq!(list("dn: CN=A\ntitle: CTO\n"), None);
+        assert!(list("[Contract] SRE\nSRE [m/f/d]").is_some(), "titles in brackets are titles");
     }
 
     #[test]

@@ -50,6 +50,7 @@ pub use field::Field;
 pub use notes::{Fault, Note};
 pub use values::{Date, Fte, Manager, PersonIx, Row, Status};
 pub use view::Person;
+pub use workbook::WORKBOOK_THREAD;
 
 use crate::error::{Error, ErrorKind, Result};
 use notes::Notes;
@@ -142,6 +143,9 @@ impl Roster {
         refuse_markup(&decoded.text)?;
         if directory::is_ldif(&decoded.text) {
             let grid = directory::read(&decoded.text, &mut notes)?;
+            return Self::of_grid(grid, options, notes);
+        }
+        if let Some(grid) = directory::read_csvde(&decoded.text, &mut notes) {
             return Self::of_grid(grid, options, notes);
         }
         if json::is_json(&decoded.text) {

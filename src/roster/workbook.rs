@@ -18,12 +18,33 @@ pub(super) fn is_workbook(bytes: &[u8]) -> bool {
         || bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 }
 
+/// The thread that reads a workbook. A panic in it is a refusal of the file, of which the program says so.
+pub const WORKBOOK_THREAD: &str = "workbook";
+
 /// Reads the sheet that is asked for, or the visible one whose rows name most fields.
+///
+/// A damaged workbook can make the reader of its format panic. It has a thread of its own, so that this ends neither the
+/// program nor what a caller does beside.
 ///
 /// # Errors
 ///
 /// Refuses what is no workbook inside, a sheet that is not there, and a workbook without a table.
 pub(super) fn read(bytes: Vec<u8>, wanted: Option<&str>, notes: &mut Notes) -> Result<Grid> {
+    std::thread::scope(|scope| {
+        let reading = move || read_here(bytes, wanted, notes);
+        let thread = std::thread::Builder::new().name(WORKBOOK_THREAD.into()).spawn_scoped(scope, reading);
+        let thread = thread.map_err(|error| {
+            refusal("not-csv", None, "no thread could be started to read the workbook", "try again")
+                .cause(error)
+        })?;
+        thread.join().unwrap_or_else(|_| {
+            let help = "open it in a spreadsheet program, which may mend it, and save it again, or as CSV";
+            Err(refusal("not-csv", Some(1), "this workbook is damaged", help))
+        })
+    })
+}
+
+fn read_here(bytes: Vec<u8>, wanted: Option<&str>, notes: &mut Notes) -> Result<Grid> {
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
         let help = "if it has a password, save it without one; else save it as CSV or .xlsx";
         refusal("not-csv", Some(1), "this workbook cannot be opened", help).cause(error)

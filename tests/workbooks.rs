@@ -1,0 +1,76 @@
+//! Workbooks that are damaged: cut short, and with bytes changed. Each is read or refused, and nothing ends the program.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rolemap::roster::{ReadOptions, Roster};
+
+/// The fewest ways in which each workbook is damaged.
+const DAMAGES: u64 = 300;
+
+#[test]
+fn a_workbook_that_is_cut_short_is_read_or_refused() {
+    for path in workbooks() {
+        let whole = fs::read(&path).expect("a workbook");
+        let step = (whole.len() / 200).max(1);
+        for end in (0..whole.len()).step_by(step) {
+            read(&path, whole[..end].to_vec());
+        }
+    }
+}
+
+#[test]
+fn a_workbook_with_changed_bytes_is_read_or_refused() {
+    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    for path in workbooks() {
+        let whole = fs::read(&path).expect("a workbook");
+        for _ in 0..DAMAGES {
+            let mut damaged = whole.clone();
+            for _ in 0..=chance.below(8) {
+                let at = chance.below(damaged.len() as u64) as usize;
+                damaged[at] = match chance.below(4) {
+                    0 => 0,
+                    1 => 0xff,
+                    _ => chance.below(256) as u8,
+                };
+            }
+            read(&path, damaged);
+        }
+    }
+}
+
+#[test]
+fn a_damaged_workbook_is_refused_with_what_to_do() {
+    let path = folder().join("workbook.xls");
+    let whole = fs::read(&path).expect("a workbook");
+    let error = Roster::read(whole[..whole.len() / 2].to_vec(), &ReadOptions::default());
+    let error = error.expect_err("half a workbook").to_string();
+    assert!(error.contains("workbook") && error.contains("save"), "{error}");
+}
+
+/// Reads bytes, which must not panic; the program would be ended by a panic in any thread but the reader's own.
+fn read(path: &Path, bytes: Vec<u8>) {
+    if let Err(error) = Roster::read(bytes, &ReadOptions::default()) {
+        assert!(!error.to_string().is_empty(), "{}: a refusal says why", path.display());
+    }
+}
+
+/// Numbers by chance, the same in every run (xorshift).
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % bound
+    }
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rosters/formats")
+}
+
+fn workbooks() -> Vec<PathBuf> {
+    ["xls", "xlsx", "ods"].iter().map(|ending| folder().join(format!("workbook.{ending}"))).collect()
+}
