@@ -56,6 +56,7 @@ const COMMANDS: &[&str] = &[
     "diff",
     "what-if",
     "plan",
+    "chart",
     "compare",
     "roles",
     "practices",

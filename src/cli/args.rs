@@ -7,8 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::model::Profile;
 
 use super::{
-    check, classify, compare, completions, diff, hire, import, init, man, plan, practices, roles, rules,
-    what_if,
+    chart, check, classify, compare, completions, diff, hire, import, init, man, plan, practices, roles,
+    rules, what_if,
 };
 
 /// Show how well DevOps, SecOps and DevSecOps are covered by the people of a roster
@@ -38,6 +38,7 @@ Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 it could not be d
 pub(crate) enum Command {
     Check(check::Check),
     Plan(plan::Plan),
+    Chart(chart::Chart),
     Import(import::Import),
     Classify(classify::Classify),
     Diff(diff::Diff),
