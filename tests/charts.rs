@@ -97,7 +97,7 @@ fn svg_shows_hostile_text_as_text() {
     assert_eq!(names, ["desc", "g", "path", "rect", "style", "svg", "text", "title"]);
     assert!(svg.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "the name is there, as text");
     assert!(svg.contains("&quot;]; evil") && svg.contains("=HYPERLINK("));
-    assert!(!svg.contains('\u{202e}') && svg.contains("\\u{202e}live"), "nothing turns the writing");
+    assert!(!svg.contains('\u{202e}') && svg.contains("live"), "nothing turns the writing");
     assert!(svg.contains(&"Engineer ".repeat(1_110)), "a long title is there whole when pointed at");
     let shown = svg.split("<text").skip(1).map(|t| t.split("</text>").next().expect("text").len());
     assert!(shown.max().expect("texts") < 300, "and cut where it is shown");
