@@ -57,6 +57,7 @@ const COMMANDS: &[&str] = &[
     "diff",
     "what-if",
     "plan",
+    "chart",
     "compare",
     "roles",
     "practices",

@@ -7,8 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::model::Profile;
 
 use super::{
-    check, classify, compare, completions, diff, hire, import, init, man, plan, practices, report, roles,
-    rules, what_if,
+    chart, check, classify, compare, completions, diff, hire, import, init, man, plan, practices, report, roles, rules, what_if,
 };
 
 /// Show how well DevOps, SecOps and DevSecOps are covered by the people of a roster
@@ -40,6 +39,7 @@ pub(crate) enum Command {
     Check(check::Check),
     Plan(plan::Plan),
     Report(report::Report),
+    Chart(chart::Chart),
     Import(import::Import),
     Classify(classify::Classify),
     Diff(diff::Diff),

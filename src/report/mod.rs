@@ -13,6 +13,7 @@ pub mod catalog_json;
 pub mod rules;
 pub mod compare;
 pub mod position;
+pub mod chart;
 pub mod check;
 pub mod check_json;
 pub mod briefing;
