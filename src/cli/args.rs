@@ -7,7 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::model::Profile;
 
 use super::{
-    chart, check, classify, compare, completions, diff, hire, import, init, man, plan, practices, report, roles, rules, what_if,
+    chart, check, classify, compare, completions, diff, hire, import, init, man, plan, practices, report,
+    roles, rules, what_if,
 };
 
 /// Show how well DevOps, SecOps and DevSecOps are covered by the people of a roster

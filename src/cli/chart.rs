@@ -10,11 +10,12 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Model, PracticeIx};
 use crate::plan::{Plan, PlanOptions};
 use crate::report::chart::{Chart as Drawing, Selection};
+use crate::report::html;
 use crate::report::plan::Planned;
 
 /// Draw the org chart with roles, vacancies and faults, or the model
 ///
-/// The format follows from the ending of FILE: .svg for a picture, .dot for Graphviz, .mmd for Mermaid, .csv for draw.io
+/// The format follows from the ending of FILE: .svg for a picture, .html for a page, .dot for Graphviz, .mmd for Mermaid, .csv for draw.io
 /// (Arrange, Insert, Advanced, CSV). Practices are told by colours and letters, open positions are dashed, who is still to
 /// come is dotted, faults are marked.
 #[derive(Args, Debug)]
@@ -62,6 +63,8 @@ Examples:
 enum Form {
     /// A picture
     Svg,
+    /// A page to search, open and close
+    Html,
     /// For Graphviz
     Dot,
     /// For Mermaid: at most 500 lines and 50,000 characters
@@ -76,6 +79,7 @@ impl Form {
         let ending = path.extension()?.to_str()?.to_lowercase();
         match ending.as_str() {
             "svg" => Some(Self::Svg),
+            "html" | "htm" => Some(Self::Html),
             "dot" | "gv" => Some(Self::Dot),
             "mmd" | "mermaid" => Some(Self::Mmd),
             "csv" => Some(Self::Csv),
@@ -83,8 +87,9 @@ impl Form {
         }
     }
 
-    fn render(self, chart: &Drawing<'_>) -> Result<String> {
+    fn render(self, chart: &Drawing<'_>, source: &str) -> Result<String> {
         match self {
+            Self::Html => Ok(html::chart(chart, source)),
             Self::Svg => Ok(chart.to_svg()),
             Self::Dot => Ok(chart.to_dot()),
             Self::Mmd => chart.to_mermaid(),
@@ -103,15 +108,18 @@ pub(crate) fn run(args: &Chart, show: &Show) -> Result<u8> {
     let model = input::model(&ModelArgs { model: folder })?;
     let answer = match args.roster.as_deref().filter(|_| !carried) {
         Some(roster) => of_people(args, roster, &model, form, show)?,
-        None => form.render(&Drawing::of_model(&model))?,
+        None => match form {
+            Form::Html => return Err(no_page_of_the_model()),
+            _ => form.render(&Drawing::of_model(&model), "")?,
+        },
     };
     output::write(&args.output, answer)?;
     Ok(EXIT_CLEAN)
 }
 
-fn of_people(args: &Chart, roster: &Path, model: &Model, form: Form, show: &Show) -> Result<String> {
+fn of_people(args: &Chart, path: &Path, model: &Model, form: Form, show: &Show) -> Result<String> {
     let practice = practice(args, model)?;
-    let roster = input::roster(roster, &args.how)?;
+    let roster = input::roster(path, &args.how)?;
     let classifier = input::classifier(model, &args.how)?;
     let analysis = input::analysis(model, &roster, &classifier, &args.how)?;
     let depth = args.depth.map(|depth| depth as usize);
@@ -132,7 +140,13 @@ fn of_people(args: &Chart, roster: &Path, model: &Model, form: Form, show: &Show
             &format!("the chart has {boxes} boxes; --depth N makes one that opens at once"),
         );
     }
-    form.render(&chart)
+    form.render(&chart, &input::file_name(path))
+}
+
+/// The page draws trees, and the model is none.
+fn no_page_of_the_model() -> Error {
+    Error::new(ErrorKind::Usage, "the model is drawn as .svg, .dot or .mmd, not as a page")
+        .help("name a file with one of these endings")
 }
 
 fn practice(args: &Chart, model: &Model) -> Result<Option<PracticeIx>> {
@@ -146,7 +160,8 @@ fn form(args: &Chart) -> Result<Form> {
             Some(path) => format!("{}: the ending tells no format of a chart", path.display()),
             None => "nothing tells the format of the chart".to_owned(),
         };
-        Error::new(ErrorKind::Usage, message)
-            .help("write -o FILE with .svg, .dot, .mmd or .csv (for draw.io) at its end, or pass --format")
+        Error::new(ErrorKind::Usage, message).help(
+            "write -o FILE with .svg, .html, .dot, .mmd or .csv (for draw.io) at its end, or pass --format",
+        )
     })
 }

@@ -1,6 +1,6 @@
 //! `rolemap report`: what leadership reads, in one file.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
@@ -72,7 +72,7 @@ pub(crate) fn run(args: &Report, show: &Show) -> Result<u8> {
     progress.step("planning");
     let answer = Answer::new(&analysis.staff, &analysis.coverage, &options.options);
     progress.step("writing the report");
-    let source = file_name(&args.roster);
+    let source = input::file_name(&args.roster);
     let briefing = Briefing {
         source: &source,
         planned: Planned { analysis: &analysis, options: &options.options, plan: &answer },
@@ -88,14 +88,6 @@ pub(crate) fn run(args: &Report, show: &Show) -> Result<u8> {
     drop(progress);
     output::write(&args.output, answer)?;
     Ok(EXIT_CLEAN)
-}
-
-/// The name of the file without its folder: a report is passed on, and the folder says where the writer keeps things.
-fn file_name(path: &Path) -> String {
-    match path.file_name().filter(|_| path.as_os_str() != "-") {
-        Some(name) => name.to_string_lossy().into_owned(),
-        None => "standard input".to_owned(),
-    }
 }
 
 /// The format that is asked for, or that the ending of the file tells.

@@ -15,6 +15,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::briefing::{self, Briefing, Section};
+use super::chart::Chart;
 use super::verdict;
 use write::Html;
 
@@ -24,36 +25,38 @@ const SCRIPT: &str = include_str!("page.js");
 /// Writes a briefing as a page.
 pub fn render(briefing: &Briefing<'_>) -> String {
     let sections = briefing::sections(briefing);
+    let chart = org::of_briefing(briefing);
     let mut html = Html::default();
     head(&mut html, &briefing::title(briefing), &verdict::sentence(briefing.analysis()).text);
     html.raw("<body>\n<a class=\"skip\" href=\"#main\">Skip to the report</a>\n");
     banner(&mut html, briefing, &sections);
     html.raw("<main id=\"main\" tabindex=\"-1\">\n");
     for section in &sections {
-        parts::section(&mut html, briefing, section);
+        parts::section(&mut html, &chart, section);
     }
     html.raw("</main>\n");
-    footer(&mut html, briefing);
-    html.data("org-data", &org::data(briefing));
+    footer(&mut html, briefing.source);
+    html.data("org-data", &org::data(&chart, |node| org::team(briefing, node)));
     close(html)
 }
 
-/// Writes the org chart alone as a page.
-pub fn chart(briefing: &Briefing<'_>) -> String {
-    let sections: Vec<Section> =
-        briefing::sections(briefing).into_iter().filter(|s| s.id == "organisation").collect();
+/// Writes a chart as a page; `source` is the name of the file that it was made from.
+pub fn chart(chart: &Chart<'_>, source: &str) -> String {
     let mut html = Html::default();
-    head(&mut html, "Org chart", &verdict::facts(briefing.analysis()).text);
-    html.raw("<body class=\"alone\">\n<header class=\"banner\"><div><p class=\"eyebrow\">rolemap</p><h1>");
-    html.text(&format!("Org chart of {}", briefing.source));
-    html.raw("</h1></div><div class=\"actions\"><button type=\"button\" id=\"theme\">Theme: as the system</button></div></header>\n<main id=\"main\" tabindex=\"-1\">\n");
-    for section in &sections {
-        parts::section(&mut html, briefing, section);
-    }
-    html.raw("</main>\n");
-    html.data("org-data", &org::data(briefing));
+    head(&mut html, &chart.title, &chart.facts.join(" · "));
+    html.raw("<body>\n<header class=\"banner\"><div><h1>");
+    html.text(&format!("{}: {source}", chart.title));
+    html.raw("</h1></div><div class=\"actions\">");
+    html.raw(ACTIONS);
+    html.raw("</div></header>\n<main id=\"main\"><section id=\"organisation\" aria-labelledby=\"organisation-heading\"><h2 id=\"organisation-heading\">Who reports to whom</h2>\n");
+    org::frame(&mut html, chart);
+    html.raw("</section></main>\n");
+    footer(&mut html, source);
+    html.data("org-data", &org::data(chart, |_| String::new()));
     close(html)
 }
+
+const ACTIONS: &str = "<button type=\"button\" id=\"theme\">Theme: as the system</button><button type=\"button\" id=\"print\">Print</button>";
 
 fn close(mut html: Html) -> String {
     html.raw("<script>");
@@ -85,7 +88,9 @@ fn banner(html: &mut Html, briefing: &Briefing<'_>, sections: &[Section]) {
     html.text(&briefing::title(briefing));
     html.raw("</h1>\n<p class=\"from\">From ");
     html.text(briefing.source);
-    html.raw("</p></div>\n<div class=\"actions\"><button type=\"button\" id=\"theme\">Theme: as the system</button><button type=\"button\" id=\"print\">Print</button></div>\n</header>\n");
+    html.raw("</p></div>\n<div class=\"actions\">");
+    html.raw(ACTIONS);
+    html.raw("</div>\n</header>\n");
     html.raw("<nav class=\"contents\" aria-label=\"Contents\"><ol>");
     for section in sections {
         html.raw(&format!("<li><a href=\"#{}\">", section.id));
@@ -95,12 +100,11 @@ fn banner(html: &mut Html, briefing: &Briefing<'_>, sections: &[Section]) {
     html.raw("</ol></nav>\n");
 }
 
-fn footer(html: &mut Html, briefing: &Briefing<'_>) {
+fn footer(html: &mut Html, source: &str) {
     html.raw("<footer><p>");
     html.text(&format!(
-        "Made by rolemap {} from {}, on the machine where it was run: nothing was sent anywhere.",
-        env!("CARGO_PKG_VERSION"),
-        briefing.source
+        "Made by rolemap {} from {source}, on the machine where it was run: nothing was sent anywhere.",
+        env!("CARGO_PKG_VERSION")
     ));
     html.raw("</p></footer>\n");
 }

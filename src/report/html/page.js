@@ -65,7 +65,7 @@
   // The org chart. Only what is open is laid out and drawn.
   const source = $("org-data");
   if (!source || !$("org")) return;
-  const { practices, roles, nodes } = JSON.parse(source.textContent);
+  const { practices, letters, notes, nodes } = JSON.parse(source.textContent);
   const WIDE = 236, HIGH = 44, COLUMN = 276, GAP = 10, MARGIN = 16, START = 60, PRINTED = 22;
   const stage = $("org-stage"), canvas = $("org-canvas"), tree = $("org-tree"), lines = $("org-lines"), said = $("org-said");
   const below = nodes.map(() => []);
@@ -80,7 +80,7 @@
     }
   }
   const size = nodes.map(() => 0), matter = nodes.map((node) => (node.f ? (node.e ? 3 : 1) : 0) + (node.k ? 2 : 0));
-  const core = (place) => Array.from(new Set(nodes[place].r.flatMap((role) => roles[role].p))).sort((a, b) => a - b);
+  const core = (place) => nodes[place].p;
   nodes.forEach((_, place) => { if (core(place).length) matter[place] += 1; });
   for (const place of order.slice().reverse()) {
     const parent = nodes[place].u;
@@ -172,13 +172,13 @@
   const describe = (place) => {
     const node = nodes[place];
     const parts = [node.n + (node.t ? ", " + node.t : "")];
-    parts.push(node.r.length ? "Role: " + node.r.map((role) => roles[role].n).join(", ") : "No role of the practices");
+    if (notes[node.r]) parts.push(notes[node.r]);
     const names = core(place).map((practice) => practices[practice]);
     if (names.length) parts.push("Core to " + names.join(", "));
     if (node.g) parts.push("Team: " + node.g);
-    if (node.k === 1) parts.push("Vacant or to start");
     if (below[place].length) parts.push(below[place].length + " direct reports, " + size[place] + " in all");
-    if (node.d !== undefined) parts.push("Dotted line to " + nodes[node.d].n);
+    if (node.b) parts.push(node.b + " further down are not in this chart");
+    if (node.d) parts.push("Also under " + node.d.map((above) => nodes[above].n).join(", "));
     return parts.concat(node.f || []).join(". ") + ".";
   };
 
@@ -210,17 +210,18 @@
         element.append(stripe);
       });
       element.append(make("b", "", node.n || "–"), make("span", "", node.t));
+      if (names.length) element.append(make("small", "", names.map((practice) => letters[practice]).join(" ")));
       if (node.f) element.append(make("span", "mark", node.e ? "✗" : "▲"));
       if (below[place].length) element.append(make("em", "", (open.has(place) ? "−" : "+") + below[place].length));
-      element.title = node.n + "\n" + node.t;
+      element.title = [node.n, node.t, notes[node.r]].filter(Boolean).join("\n");
       elements.push(element);
       const middle = spot.get(place) + HIGH / 2;
       if (node.u !== undefined) {
         const from = left(node.u) + WIDE, turn = left(place) - (COLUMN - WIDE) / 2;
         solid += "M" + from + "," + (spot.get(node.u) + HIGH / 2) + "H" + turn + "V" + middle + "H" + left(place);
       }
-      if (node.d !== undefined && spot.has(node.d)) {
-        const x = left(node.d) + WIDE - 20, y = spot.get(node.d) + HIGH;
+      for (const above of (node.d || []).filter((other) => spot.has(other))) {
+        const x = left(above) + WIDE - 20, y = spot.get(above) + HIGH;
         dotted += "M" + x + "," + y + "C" + x + "," + (y + 30) + " " + (left(place) - 30) + "," + middle + " " + left(place) + "," + middle;
       }
     }
@@ -316,7 +317,7 @@
   });
 
   const field = $("org-search"), found = $("org-found");
-  const texts = nodes.map((node) => [node.n, node.t, node.g || "", ...node.r.map((role) => roles[role].n)].join(" ").toLowerCase());
+  const texts = nodes.map((node) => [node.n, node.t, node.g || "", notes[node.r]].join(" ").toLowerCase());
   const search = () => {
     const wanted = field.value.trim().toLowerCase();
     found.replaceChildren();

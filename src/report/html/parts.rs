@@ -4,11 +4,12 @@ use super::blocks::{self, class, toned};
 use super::write::Html;
 use super::{figures, org};
 use crate::model::Severity;
-use crate::report::briefing::{Briefing, HeatMap, Part, PracticeCard, Risk, Section, Tile};
+use crate::report::briefing::{HeatMap, Part, PracticeCard, Risk, Section, Tile};
+use crate::report::chart::Chart;
 use crate::report::words;
 
 /// Adds a section.
-pub(super) fn section(html: &mut Html, briefing: &Briefing<'_>, section: &Section) {
+pub(super) fn section(html: &mut Html, chart: &Chart<'_>, section: &Section) {
     html.raw(&format!(
         "<section id=\"{0}\" aria-labelledby=\"{0}-heading\">\n<h2 id=\"{0}-heading\">",
         section.id
@@ -19,13 +20,13 @@ pub(super) fn section(html: &mut Html, briefing: &Briefing<'_>, section: &Sectio
         html.element("p", &section.lead);
     }
     for part in &section.parts {
-        self::part(html, briefing, part);
+        self::part(html, chart, part);
         html.raw("\n");
     }
     html.raw("</section>\n");
 }
 
-fn part(html: &mut Html, briefing: &Briefing<'_>, part: &Part) {
+fn part(html: &mut Html, chart: &Chart<'_>, part: &Part) {
     match part {
         Part::Text(document) => blocks::document(html, document),
         Part::Folded(name, document) => {
@@ -39,7 +40,7 @@ fn part(html: &mut Html, briefing: &Briefing<'_>, part: &Part) {
         Part::Practices(cards) => practices(html, cards),
         Part::Heat(map) => heat(html, map),
         Part::Risks(list) => risks(html, list),
-        Part::OrgChart => org::chart(html, briefing),
+        Part::OrgChart => org::frame(html, chart),
         Part::Bands(bands) => figures::bands(html, bands),
         Part::Curve(curve) => figures::curve(html, curve),
     }
