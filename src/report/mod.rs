@@ -26,3 +26,4 @@ pub mod sarif;
 pub mod text;
 pub mod titles;
 pub mod import;
+pub mod xlsx;
