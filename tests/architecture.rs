@@ -142,6 +142,7 @@ const ROOMS: &[(&[&str], &[&str])] = &[
     (&["use csv::", "csv::Reader", "csv::Writer", "csv::StringRecord", "csv::ByteRecord"], &["roster/"]),
     (&["encoding_rs::", "chardetng::", "calamine::"], &["roster/"]),
     (&["microlp::"], &["plan/"]),
+    (&["rust_xlsxwriter::"], &["report/xlsx/"]),
     (&["clap::", "clap_complete::", "clap_mangen::"], &["cli/", "main.rs"]),
     (&["std::fs", "std::process", "std::env", "fs::File"], &["cli/", "main.rs"]),
     (&["stdin()", "stdout()", "stderr()"], &["cli/", "main.rs"]),

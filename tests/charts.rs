@@ -243,7 +243,7 @@ fn planned_hires_stand_under_a_manager_and_fill_positions() {
     let analysis = Analysis::new(&model, &roster, &classifier, None);
     let options = PlanOptions::new("2027Q1".parse().expect("a quarter"));
     let plan = Plan::new(&analysis.staff, &analysis.coverage, &options);
-    let planned = Planned { analysis: &analysis, options: &options, plan: &plan };
+    let planned = Planned { analysis: &analysis, options: &options, plan: &plan, dated: true };
     let chart = Chart::of_people(&analysis, &Selection { plan: Some(&planned), ..ALL });
     let new: Vec<_> = chart.nodes.iter().filter(|n| n.state == State::Planned).collect();
     assert!(!new.is_empty() && new.iter().all(|n| n.parent.is_some() && n.person.is_none()));
@@ -351,7 +351,7 @@ fn the_ending_of_the_file_tells_the_format() {
         let output = run(args);
         let says = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{args:?}");
-        assert!(says.contains(".svg, .dot, .mmd"), "{says}");
+        assert!(says.contains(".svg, .html, .dot, .mmd"), "{says}");
     }
 }
 

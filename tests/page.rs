@@ -30,8 +30,7 @@ fn briefed<T>(csv: &[u8], then: impl FnOnce(&Briefing<'_>) -> T) -> T {
     let plan = Plan::new(&analysis.staff, &analysis.coverage, &options);
     then(&Briefing {
         source: "roster.csv",
-        planned: Planned { analysis: &analysis, options: &options, plan: &plan },
-        dated: true,
+        planned: Planned { analysis: &analysis, options: &options, plan: &plan, dated: true },
         since: None,
     })
 }
@@ -187,8 +186,8 @@ fn a_redacted_report_names_nobody() {
     let analysis = Analysis::new(&model, &roster, &classifier, None);
     let options = PlanOptions { quarters: 1, ..PlanOptions::new("2027Q1".parse().expect("a quarter")) };
     let plan = Plan::new(&analysis.staff, &analysis.coverage, &options);
-    let planned = Planned { analysis: &analysis, options: &options, plan: &plan };
-    let page = html::render(&Briefing { source: "roster.csv", planned, dated: true, since: None });
+    let planned = Planned { analysis: &analysis, options: &options, plan: &plan, dated: true };
+    let page = html::render(&Briefing { source: "roster.csv", planned, since: None });
     assert!(names.len() > 100, "the example has names");
     for name in names {
         assert!(!page.contains(&name), "{name}");

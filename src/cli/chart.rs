@@ -128,7 +128,7 @@ fn of_people(args: &Chart, path: &Path, model: &Model, form: Form, show: &Show) 
             let today = input::as_of(&args.how)?;
             let options = PlanOptions { today, ..PlanOptions::new(from.parse()?) };
             let plan = Plan::new(&analysis.staff, &analysis.coverage, &options);
-            let planned = Planned { analysis: &analysis, options: &options, plan: &plan };
+            let planned = Planned { analysis: &analysis, options: &options, plan: &plan, dated: true };
             Drawing::of_people(&analysis, &Selection { depth, practice, plan: Some(&planned) })
         }
         None => Drawing::of_people(&analysis, &Selection { depth, practice, plan: None }),

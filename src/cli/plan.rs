@@ -103,7 +103,7 @@ pub(crate) fn run(args: &Plan, show: &Show) -> Result<u8> {
     let classifier = input::classifier(&model, &args.how)?;
     let analysis = input::analysis(&model, &roster, &classifier, &args.how)?;
     let answer = Answer::new(&analysis.staff, &analysis.coverage, &options);
-    let planned = Planned { analysis: &analysis, options: &options, plan: &answer };
+    let planned = Planned { analysis: &analysis, options: &options, plan: &answer, dated: true };
     if let Some(folder) = &args.requisitions {
         write_requisitions(&model, &answer, folder, args.printed.output.force)?;
     }

@@ -14,7 +14,7 @@ use crate::plan::Plan as Answer;
 use crate::report::briefing::{self, Briefing};
 use crate::report::changes::Changes;
 use crate::report::plan::Planned;
-use crate::report::{html, markdown};
+use crate::report::{html, markdown, xlsx};
 
 /// Write the report that leadership reads: the verdict, the practices, the risks, the org chart, the plan
 ///
@@ -53,6 +53,8 @@ enum Format {
     Html,
     /// Markdown
     Md,
+    /// A workbook
+    Xlsx,
     Json,
     Csv,
 }
@@ -75,15 +77,20 @@ pub(crate) fn run(args: &Report, show: &Show) -> Result<u8> {
     let source = input::file_name(&args.roster);
     let briefing = Briefing {
         source: &source,
-        planned: Planned { analysis: &analysis, options: &options.options, plan: &answer },
-        dated: options.dated,
+        planned: Planned {
+            analysis: &analysis,
+            options: &options.options,
+            plan: &answer,
+            dated: options.dated,
+        },
         since: changed.map(|(before, diff)| Changes { before, after: &analysis, diff, all: false }),
     };
     let answer = match format {
-        Format::Html => html::render(&briefing),
-        Format::Md => markdown::render(&briefing::document(&briefing)),
-        Format::Json => briefing::json(&briefing),
-        Format::Csv => briefing::csv(&briefing),
+        Format::Html => html::render(&briefing).into_bytes(),
+        Format::Md => markdown::render(&briefing::document(&briefing)).into_bytes(),
+        Format::Xlsx => xlsx::render(briefing.analysis(), Some(briefing.planned), briefing.source)?,
+        Format::Json => briefing::json(&briefing).into_bytes(),
+        Format::Csv => briefing::csv(&briefing).into_bytes(),
     };
     drop(progress);
     output::write(&args.output, answer)?;
@@ -104,6 +111,7 @@ fn format(args: &Report) -> Result<Format> {
     match ending.as_str() {
         "html" | "htm" => Ok(Format::Html),
         "md" | "markdown" => Ok(Format::Md),
+        "xlsx" => Ok(Format::Xlsx),
         "json" => Ok(Format::Json),
         "csv" => Ok(Format::Csv),
         _ => Err(wrong(&format!("the ending of `{}` tells no format", path.display()))),

@@ -32,3 +32,4 @@ pub mod titles;
 pub mod import;
 #[cfg(test)]
 mod schemas;
+pub mod xlsx;

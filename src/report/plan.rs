@@ -5,8 +5,8 @@ use super::document::{Cell, Document, Item, Table, Tone};
 use super::words::{amount, amount_of, count, list, person, thousands};
 use crate::analysis::Analysis;
 use crate::model::{DemandIx, Level, Model};
-use crate::plan::{Because, Closes, Hire, Move, Plan, PlanOptions, Source, Status};
-use crate::roster::Fte;
+use crate::plan::{Because, Closes, Hire, Move, Plan, PlanOptions, Quarter, Source, Status};
+use crate::roster::{Date, Fte};
 
 /// A plan with what it was made of.
 #[derive(Clone, Copy, Debug)]
@@ -17,11 +17,27 @@ pub struct Planned<'a> {
     pub options: &'a PlanOptions,
     /// The plan.
     pub plan: &'a Plan,
+    /// Whether it has a calendar: without one its quarters are counted, and no day is named.
+    pub dated: bool,
 }
 
 impl<'a> Planned<'a> {
     pub(super) fn model(&self) -> &'a Model {
         self.analysis.staff.model()
+    }
+
+    /// Returns how a quarter is called.
+    pub fn quarter(&self, quarter: Quarter) -> String {
+        let place = self.plan.quarters.iter().position(|state| state.quarter == quarter);
+        match place {
+            Some(place) if !self.dated => format!("Quarter {}", place + 1),
+            _ => quarter.to_string(),
+        }
+    }
+
+    /// Returns the day by which the position of a hire must be open, where the plan has a calendar.
+    pub fn open_by(&self, hire: &Hire) -> Option<Date> {
+        self.dated.then_some(hire.open_by)
     }
 
     fn person(&self, step: &Move) -> String {

@@ -35,7 +35,7 @@ pub(super) fn entry<'a>(planned: &Planned<'a>) -> Plan<'a> {
                 from: model[step.from].id.as_str(),
                 to: model[step.to].id.as_str(),
                 beside: step.beside,
-                quarter: step.quarter.to_string(),
+                quarter: planned.quarter(step.quarter),
                 months: step.months,
                 cost: step.cost,
                 closes: closes(model, &step.closes),
@@ -56,7 +56,7 @@ pub(super) fn entry<'a>(planned: &Planned<'a>) -> Plan<'a> {
             .quarters
             .iter()
             .map(|state| Quarter {
-                quarter: state.quarter.to_string(),
+                quarter: planned.quarter(state.quarter),
                 hires: state.hires,
                 moves: state.moves,
                 hires_so_far: state.hires_so_far,
@@ -96,8 +96,17 @@ pub(super) fn entry<'a>(planned: &Planned<'a>) -> Plan<'a> {
 
 fn hire<'a>(planned: &Planned<'a>, hire: &'a from::Hire) -> Hire<'a> {
     let model = planned.model();
-    let from::Hire { role, source: how, quarter, open_by, count, cost, closes: closed, open_without, reason } =
-        hire;
+    let from::Hire {
+        role,
+        source: how,
+        quarter,
+        open_by: _,
+        count,
+        cost,
+        closes: closed,
+        open_without,
+        reason,
+    } = hire;
     let positions = match how {
         from::Source::Vacancies(positions) => positions.as_slice(),
         from::Source::New | from::Source::Contract => &[],
@@ -106,8 +115,8 @@ fn hire<'a>(planned: &Planned<'a>, hire: &'a from::Hire) -> Hire<'a> {
     Hire {
         role: model[*role].id.as_str(),
         team: None,
-        quarter: quarter.to_string(),
-        open_by: Some(open_by.to_string()),
+        quarter: planned.quarter(*quarter),
+        open_by: planned.open_by(hire).map(|day| day.to_string()),
         count: *count,
         cost: *cost,
         source: source(how),

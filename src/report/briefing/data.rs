@@ -1,9 +1,6 @@
 //! The briefing for programs: the check, the plan and the changes in one value, and one table of records.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
-use serde_json::Value;
 
 use super::{Briefing, Risk, Tile, risks, tiles};
 use crate::report::check::Checked;
@@ -22,32 +19,7 @@ pub fn json(briefing: &Briefing<'_>) -> String {
         plan: plan_json::entry(&briefing.planned),
         changes: briefing.since.as_ref().map(changes_json::entry),
     };
-    let mut value = serde_json::to_value(&report).expect("a report has string keys only");
-    if !briefing.dated {
-        count_quarters(briefing, &mut value["plan"]);
-    }
-    catalog_json::json(&value)
-}
-
-/// Takes the calendar out of a plan that has none: quarters are counted, and no day is named.
-fn count_quarters(briefing: &Briefing<'_>, value: &mut Value) {
-    let names: BTreeMap<String, String> = briefing
-        .planned
-        .plan
-        .quarters
-        .iter()
-        .map(|state| (state.quarter.to_string(), briefing.quarter(state.quarter)))
-        .collect();
-    for list in ["hires", "moves", "quarters"] {
-        for entry in value[list].as_array_mut().into_iter().flatten() {
-            if let Some(name) = entry["quarter"].as_str().and_then(|q| names.get(q)) {
-                entry["quarter"] = Value::from(name.as_str());
-            }
-            if let Some(day) = entry.get_mut("open_by") {
-                *day = Value::Null;
-            }
-        }
-    }
+    catalog_json::json(&report)
 }
 
 #[derive(Serialize)]
@@ -123,7 +95,7 @@ pub fn csv(briefing: &Briefing<'_>) -> String {
         let role = &model[hire.role];
         row(
             ["hire".into(), role.id.to_string(), role.name.clone(), none(), none(), none(), none()],
-            [hire.count.to_string(), briefing.quarter(hire.quarter), hire.cost.to_string(), none()],
+            [hire.count.to_string(), briefing.planned.quarter(hire.quarter), hire.cost.to_string(), none()],
             [plan::source(&hire.source).to_owned(), hire.reason.clone()],
         )
     });
@@ -132,7 +104,7 @@ pub fn csv(briefing: &Briefing<'_>) -> String {
         let person = briefing.analysis().staff.roster().person(step.person).id();
         row(
             ["move".into(), role.id.to_string(), role.name.clone(), none(), none(), none(), none()],
-            ["1".into(), briefing.quarter(step.quarter), step.cost.to_string(), none()],
+            ["1".into(), briefing.planned.quarter(step.quarter), step.cost.to_string(), none()],
             [format!("{person} trains for it"), none()],
         )
     });

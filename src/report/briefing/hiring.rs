@@ -54,7 +54,7 @@ fn curve(briefing: &Briefing<'_>) -> Curve {
     let mut points = vec![point("Today", plan.totals.required_gap_before, 0)];
     for state in &plan.quarters {
         spent += state.cost;
-        points.push(point(&briefing.quarter(state.quarter), state.required_gap, spent));
+        points.push(point(&briefing.planned.quarter(state.quarter), state.required_gap, spent));
     }
     points.push(point("All trained", plan.totals.required_gap_after, spent));
     Curve { points, currency: plan::CURRENCY }
@@ -68,7 +68,7 @@ fn steps(briefing: &Briefing<'_>) -> Document {
     let mut table = Table::new(&columns);
     for state in &plan.quarters {
         table.row([
-            Cell::from(briefing.quarter(state.quarter)),
+            Cell::from(briefing.planned.quarter(state.quarter)),
             Cell::from(state.hires.to_string()),
             Cell::from(state.moves.to_string()),
             Cell::from(state.hires_so_far.to_string()),
@@ -106,10 +106,10 @@ fn hire_item(briefing: &Briefing<'_>, hire: &Hire) -> Item {
         Source::Vacancies(_) => "open position",
         Source::Contract => "on contract",
     };
-    let open_by = if briefing.dated { format!(", open by {}", hire.open_by) } else { String::new() };
+    let open_by = briefing.planned.open_by(hire).map_or_else(String::new, |day| format!(", open by {day}"));
     let text = format!(
         "{}: {} × {role}, {how}{open_by}, {}",
-        briefing.quarter(hire.quarter),
+        briefing.planned.quarter(hire.quarter),
         hire.count,
         money(hire.cost)
     );
@@ -129,7 +129,7 @@ fn moves_item(briefing: &Briefing<'_>, steps: &[Move]) -> Item {
     };
     let text = format!(
         "{}: {who} {train} for {}, {} {}, {}, {}",
-        briefing.quarter(first.quarter),
+        briefing.planned.quarter(first.quarter),
         model[first.to].name,
         if first.beside { "beside" } else { "from" },
         model[first.from].name,

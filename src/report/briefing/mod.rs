@@ -19,7 +19,6 @@ use super::plan::Planned;
 use super::verdict;
 use crate::analysis::Analysis;
 use crate::model::Model;
-use crate::plan::Quarter;
 
 #[cfg(test)]
 pub(super) use data::Report;
@@ -38,8 +37,6 @@ pub struct Briefing<'a> {
     pub source: &'a str,
     /// The analysis and the plan made of it.
     pub planned: Planned<'a>,
-    /// Whether the plan has a calendar: without one its quarters are counted, not named.
-    pub dated: bool,
     /// What changed since an earlier roster, where one is given.
     pub since: Option<Changes<'a>>,
 }
@@ -53,15 +50,6 @@ impl<'a> Briefing<'a> {
     /// Returns the model.
     pub fn model(&self) -> &'a Model {
         self.analysis().staff.model()
-    }
-
-    /// Returns how a quarter of the plan is called.
-    pub fn quarter(&self, quarter: Quarter) -> String {
-        let place = self.planned.plan.quarters.iter().position(|state| state.quarter == quarter);
-        match place {
-            Some(place) if !self.dated => format!("Quarter {}", place + 1),
-            _ => quarter.to_string(),
-        }
     }
 }
 

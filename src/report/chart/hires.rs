@@ -21,13 +21,13 @@ pub(super) fn add(
     let wanted = |hire: &&Hire| selection.practice.is_none_or(|p| is_core(model, hire.role, p));
     for hire in planned.plan.hires.iter().filter(wanted) {
         match &hire.source {
-            Source::Vacancies(people) => fill(chart, hire, people, places),
+            Source::Vacancies(people) => fill(chart, &planned.quarter(hire.quarter), people, places),
             Source::New | Source::Contract => {
                 let parent = managers.leading(model, hire.role);
                 let layer = parent.map_or(0, |parent| chart.nodes[parent].layer + 1);
                 match parent.filter(|_| selection.depth.is_some_and(|depth| layer >= depth)) {
                     Some(parent) => chart.nodes[parent].below += hire.count as usize,
-                    None => chart.nodes.push(node(model, hire, parent, layer)),
+                    None => chart.nodes.push(node(planned, hire, parent, layer)),
                 }
             }
         }
@@ -35,14 +35,15 @@ pub(super) fn add(
 }
 
 /// Says in the boxes of vacant positions when the plan fills them.
-fn fill(chart: &mut Chart<'_>, hire: &Hire, people: &[PersonIx], places: &[Option<usize>]) {
+fn fill(chart: &mut Chart<'_>, quarter: &str, people: &[PersonIx], places: &[Option<usize>]) {
     for place in people.iter().filter_map(|person| places[person.index()]) {
         let note = &mut chart.nodes[place].label.note;
-        *note = format!("hire for {} · {note}", hire.quarter);
+        *note = format!("hire for {quarter} · {note}");
     }
 }
 
-fn node(model: &Model, hire: &Hire, parent: Option<usize>, layer: usize) -> Node {
+fn node(planned: &Planned<'_>, hire: &Hire, parent: Option<usize>, layer: usize) -> Node {
+    let model = planned.model();
     let name = match hire.count {
         1 => "Planned hire".to_owned(),
         many => format!("{many} planned hires"),
@@ -53,7 +54,7 @@ fn node(model: &Model, hire: &Hire, parent: Option<usize>, layer: usize) -> Node
         parent,
         layer,
         lane: 0,
-        label: Label::new(&name, &model[hire.role].name, &format!("{how} {}", hire.quarter)),
+        label: Label::new(&name, &model[hire.role].name, &format!("{how} {}", planned.quarter(hire.quarter))),
         practices: badges(model, &[hire.role]),
         more: String::new(),
         state: State::Planned,

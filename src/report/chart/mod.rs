@@ -18,7 +18,7 @@ mod svg_card;
 mod svg_legend;
 
 pub use palette::symbols;
-pub use people::Selection;
+pub use people::{Selection, core_practices};
 
 use super::document::plain;
 use crate::error::Result;

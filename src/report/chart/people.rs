@@ -69,9 +69,15 @@ pub(super) fn is_core(model: &Model, role: RoleIx, practice: PracticeIx) -> bool
 }
 
 /// Returns the practices that some roles lead or whose own work they do, in the model's order.
+pub fn core_practices<'a>(
+    model: &'a Model,
+    roles: &'a [RoleIx],
+) -> impl Iterator<Item = PracticeIx> + use<'a> {
+    model.practices().filter(|practice| roles.iter().any(|role| is_core(model, *role, *practice)))
+}
+
 pub(super) fn badges(model: &Model, roles: &[RoleIx]) -> Vec<Badge> {
-    let core = |practice: &PracticeIx| roles.iter().any(|role| is_core(model, *role, *practice));
-    model.practices().filter(core).map(|practice| Badge::new(practice, Membership::Core)).collect()
+    core_practices(model, roles).map(|practice| Badge::new(practice, Membership::Core)).collect()
 }
 
 /// The trees that the solid lines make, and who of them is drawn.

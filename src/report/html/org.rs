@@ -29,14 +29,6 @@ pub(super) fn of_briefing<'a>(briefing: &Briefing<'a>) -> Chart<'a> {
     if chart.nodes.len() > MOST_BOXES {
         chart = Chart::of_people(analysis, &Selection { depth: Some(layers_that_fit(&chart)), ..selection });
     }
-    if !briefing.dated {
-        for state in &briefing.planned.plan.quarters {
-            let (named, counted) = (state.quarter.to_string(), briefing.quarter(state.quarter));
-            for node in chart.nodes.iter_mut().filter(|n| n.label.note.contains(&named)) {
-                node.label.note = node.label.note.replace(&named, &counted);
-            }
-        }
-    }
     chart
 }
 
