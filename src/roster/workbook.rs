@@ -1,8 +1,9 @@
 //! Workbooks: .xlsx, .xls and .ods, through calamine. Numbers that are ids stay ids, and dates are dates.
 
-use std::io::Cursor;
+use std::io::{BufReader, Cursor};
 
 use calamine::{Data, Range, Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs};
+use quick_xml::events::Event;
 
 use super::dialect::known_fields;
 use super::grid::Grid;
@@ -37,14 +38,37 @@ pub(super) fn read(bytes: Vec<u8>, wanted: Option<&str>, notes: &mut Notes) -> R
             refusal("not-csv", None, "no thread could be started to read the workbook", "try again")
                 .cause(error)
         })?;
-        thread.join().unwrap_or_else(|_| {
-            let help = "open it in a spreadsheet program, which may mend it, and save it again, or as CSV";
-            Err(refusal("not-csv", Some(1), "this workbook is damaged", help))
-        })
+        thread.join().unwrap_or_else(|_| Err(damaged()))
     })
 }
 
+fn damaged() -> Error {
+    let help = "open it in a spreadsheet program, which may mend it, and save it again, or as CSV";
+    refusal("not-csv", Some(1), "this workbook is damaged", help)
+}
+
+/// Whether every element of an .ods file's table ends, which its reader waits for without end.
+fn is_balanced(bytes: &[u8]) -> bool {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return true };
+    let Ok(content) = archive.by_name("content.xml") else { return true };
+    let mut reader = quick_xml::Reader::from_reader(BufReader::new(content));
+    let (mut open, mut buffer) = (0_usize, Vec::new());
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(_)) => open += 1,
+            Ok(Event::End(_)) => open = open.saturating_sub(1),
+            Ok(Event::Eof) => return open == 0,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+        buffer.clear();
+    }
+}
+
 fn read_here(bytes: Vec<u8>, wanted: Option<&str>, notes: &mut Notes) -> Result<Grid> {
+    if !is_balanced(&bytes) {
+        return Err(damaged());
+    }
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
         let help = "if it has a password, save it without one; else save it as CSV or .xlsx";
         refusal("not-csv", Some(1), "this workbook cannot be opened", help).cause(error)
