@@ -49,6 +49,17 @@ fn a_damaged_workbook_is_refused_with_what_to_do() {
     assert!(error.contains("workbook") && error.contains("save"), "{error}");
 }
 
+/// The reader of the format would ask for room for as many rows, and end the program where there is none.
+#[test]
+fn a_sheet_of_four_thousand_million_rows_is_refused() {
+    let mut bytes = fs::read(folder().join("workbook.xls")).expect("a workbook");
+    let size = b"\x00\x02\x0e\x00";
+    let at = bytes.windows(4).position(|four| four == size).expect("the record of the size");
+    bytes[at + 8..at + 12].fill(0xff);
+    let error = Roster::read(bytes, &ReadOptions::default()).expect_err("no sheet is as long");
+    assert!(error.to_string().contains("damaged"), "{error}");
+}
+
 /// The reader of the format would wait for the end of the element without end.
 #[test]
 fn an_open_element_in_a_spreadsheet_s_text_is_refused() {

@@ -15,9 +15,11 @@ use crate::error::{Error, ErrorKind, Result};
 pub(super) fn is_workbook(bytes: &[u8]) -> bool {
     let zip = bytes.starts_with(b"PK\x03\x04");
     let holds = |part: &[u8]| memchr::memmem::find(bytes, part).is_some();
-    zip && (holds(b"xl/workbook") || holds(b"opendocument.spreadsheet"))
-        || bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    zip && (holds(b"xl/workbook") || holds(b"opendocument.spreadsheet")) || bytes.starts_with(COMPOUND_FILE)
 }
+
+/// How the compound file of old spreadsheets begins.
+const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// The thread that reads a workbook. A panic in it is a refusal of the file, of which the program says so.
 pub const WORKBOOK_THREAD: &str = "workbook";
@@ -66,7 +68,7 @@ fn is_balanced(bytes: &[u8]) -> bool {
 }
 
 fn read_here(bytes: Vec<u8>, wanted: Option<&str>, notes: &mut Notes) -> Result<Grid> {
-    if !is_balanced(&bytes) {
+    if !is_balanced(&bytes) || !is_of_possible_size(&bytes) {
         return Err(damaged());
     }
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
@@ -92,6 +94,23 @@ fn read_here(bytes: Vec<u8>, wanted: Option<&str>, notes: &mut Notes) -> Result<
     }
     grid.sheet = Some(name);
     Ok(grid)
+}
+
+/// Whether every sheet of an .xls file says a size that the format allows: its reader makes room for so many cells
+/// before it looks for them, and where there is no such room the program ends.
+fn is_of_possible_size(bytes: &[u8]) -> bool {
+    const ROWS: u32 = 65_536;
+    const COLUMNS: u16 = 256;
+    // The record of a sheet's size: its number, its length, then first and last row, first and last column, and nothing.
+    let records =
+        memchr::memmem::find_iter(bytes, b"\x00\x02\x0e\x00").filter_map(|at| bytes.get(at + 4..at + 18));
+    let possible = |record: &[u8]| {
+        let number = |at: usize| u16::from_le_bytes([record[at], record[at + 1]]);
+        let long = |at: usize| u32::from(number(at)) | u32::from(number(at + 2)) << 16;
+        let (first, end, columns) = (long(0), long(4), number(10));
+        number(12) != 0 || end <= ROWS && columns <= COLUMNS && (first <= end || end == 0)
+    };
+    !bytes.starts_with(COMPOUND_FILE) || records.into_iter().all(possible)
 }
 
 fn sheet<R: std::io::Read + std::io::Seek>(book: &mut Sheets<R>, name: &str) -> Result<Range<Data>> {
