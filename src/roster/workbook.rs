@@ -68,7 +68,7 @@ fn is_balanced(bytes: &[u8]) -> bool {
 }
 
 fn read_here(bytes: Vec<u8>, wanted: Option<&str>, notes: &mut Notes) -> Result<Grid> {
-    if !is_balanced(&bytes) || !is_of_possible_size(&bytes) {
+    if !is_balanced(&bytes) || !is_of_possible_size(&bytes) || !is_of_possible_texts(&bytes) {
         return Err(damaged());
     }
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
@@ -94,6 +94,28 @@ fn read_here(bytes: Vec<u8>, wanted: Option<&str>, notes: &mut Notes) -> Result<
     }
     grid.sheet = Some(name);
     Ok(grid)
+}
+
+/// Whether the shared texts of an .xlsx file are as many as they can be, each an element: its reader makes room for as
+/// many as the file claims.
+fn is_of_possible_texts(bytes: &[u8]) -> bool {
+    /// A wrong number does no harm up to here.
+    const MODEST: u64 = 1_000_000;
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return true };
+    let Ok(texts) = archive.by_name("xl/sharedStrings.xml") else { return true };
+    let size = texts.size();
+    let mut reader = quick_xml::Reader::from_reader(BufReader::new(texts));
+    let mut buffer = Vec::new();
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(list)) => {
+                let Ok(Some(claimed)) = list.try_get_attribute("uniqueCount") else { return true };
+                return claimed.value.parse().map_or(true, |claimed: u64| claimed <= size.max(MODEST));
+            }
+            Ok(Event::Eof) | Err(_) => return true,
+            Ok(_) => buffer.clear(),
+        }
+    }
 }
 
 /// Whether every sheet of an .xls file says a size that the format allows: its reader makes room for so many cells
