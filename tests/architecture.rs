@@ -140,7 +140,7 @@ fn a_module_imports_only_from_those_above_it() {
 const ROOMS: &[(&[&str], &[&str])] = &[
     (&["petgraph::"], &["model/", "org/"]),
     (&["use csv::", "csv::Reader", "csv::Writer", "csv::StringRecord", "csv::ByteRecord"], &["roster/"]),
-    (&["encoding_rs::", "chardetng::", "calamine::"], &["roster/"]),
+    (&["encoding_rs::", "chardetng::", "calamine::", "quick_xml::", "zip::"], &["roster/"]),
     (&["microlp::"], &["plan/"]),
     (&["rust_xlsxwriter::"], &["report/xlsx/"]),
     (&["clap::", "clap_complete::", "clap_mangen::"], &["cli/", "main.rs"]),

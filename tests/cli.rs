@@ -354,6 +354,11 @@ fn the_report_takes_its_format_from_the_ending_of_its_file() {
         "no invented calendar"
     );
     assert!(write("again.html").contains("Quarter 1"), "without a day the quarters are counted");
+    let book = folder.path().join("report.xlsx");
+    let book = book.to_str().expect("UTF-8");
+    assert_eq!(run(&["report", "examples/rosters/startup-12.csv", "-o", book]).status.code(), Some(0));
+    let back = run(&["import", book, "--sheet", "People", "--format", "csv"]);
+    assert_eq!(out(&back).lines().count(), 13, "the people of the workbook read back: {}", err(&back));
     let wrong = run(&["report", "examples/rosters/startup-12.csv", "-o", "report.docx"]);
     assert_failed(&wrong, "the ending of `report.docx` tells no format");
     assert_failed(&run(&["report", "examples/rosters/startup-12.csv"]), "no file to go to");

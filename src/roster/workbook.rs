@@ -1,8 +1,9 @@
 //! Workbooks: .xlsx, .xls and .ods, through calamine. Numbers that are ids stay ids, and dates are dates.
 
-use std::io::Cursor;
+use std::io::{BufReader, Cursor};
 
 use calamine::{Data, Range, Reader, SheetType, SheetVisible, Sheets, open_workbook_auto_from_rs};
+use quick_xml::events::Event;
 
 use super::dialect::known_fields;
 use super::grid::Grid;
@@ -14,9 +15,11 @@ use crate::error::{Error, ErrorKind, Result};
 pub(super) fn is_workbook(bytes: &[u8]) -> bool {
     let zip = bytes.starts_with(b"PK\x03\x04");
     let holds = |part: &[u8]| memchr::memmem::find(bytes, part).is_some();
-    zip && (holds(b"xl/workbook") || holds(b"opendocument.spreadsheet"))
-        || bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    zip && (holds(b"xl/workbook") || holds(b"opendocument.spreadsheet")) || bytes.starts_with(COMPOUND_FILE)
 }
+
+/// How the compound file of old spreadsheets begins.
+const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// The thread that reads a workbook. A panic in it is a refusal of the file, of which the program says so.
 pub const WORKBOOK_THREAD: &str = "workbook";
@@ -37,14 +40,37 @@ pub(super) fn read(bytes: Vec<u8>, wanted: Option<&str>, notes: &mut Notes) -> R
             refusal("not-csv", None, "no thread could be started to read the workbook", "try again")
                 .cause(error)
         })?;
-        thread.join().unwrap_or_else(|_| {
-            let help = "open it in a spreadsheet program, which may mend it, and save it again, or as CSV";
-            Err(refusal("not-csv", Some(1), "this workbook is damaged", help))
-        })
+        thread.join().unwrap_or_else(|_| Err(damaged()))
     })
 }
 
+fn damaged() -> Error {
+    let help = "open it in a spreadsheet program, which may mend it, and save it again, or as CSV";
+    refusal("not-csv", Some(1), "this workbook is damaged", help)
+}
+
+/// Whether every element of an .ods file's table ends, which its reader waits for without end.
+fn is_balanced(bytes: &[u8]) -> bool {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return true };
+    let Ok(content) = archive.by_name("content.xml") else { return true };
+    let mut reader = quick_xml::Reader::from_reader(BufReader::new(content));
+    let (mut open, mut buffer) = (0_usize, Vec::new());
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(_)) => open += 1,
+            Ok(Event::End(_)) => open = open.saturating_sub(1),
+            Ok(Event::Eof) => return open == 0,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+        buffer.clear();
+    }
+}
+
 fn read_here(bytes: Vec<u8>, wanted: Option<&str>, notes: &mut Notes) -> Result<Grid> {
+    if !is_balanced(&bytes) || !is_of_possible_size(&bytes) || !is_of_possible_texts(&bytes) {
+        return Err(damaged());
+    }
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| {
         let help = "if it has a password, save it without one; else save it as CSV or .xlsx";
         refusal("not-csv", Some(1), "this workbook cannot be opened", help).cause(error)
@@ -68,6 +94,45 @@ fn read_here(bytes: Vec<u8>, wanted: Option<&str>, notes: &mut Notes) -> Result<
     }
     grid.sheet = Some(name);
     Ok(grid)
+}
+
+/// Whether the shared texts of an .xlsx file are as many as they can be, each an element: its reader makes room for as
+/// many as the file claims.
+fn is_of_possible_texts(bytes: &[u8]) -> bool {
+    /// A wrong number does no harm up to here.
+    const MODEST: u64 = 1_000_000;
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else { return true };
+    let Ok(texts) = archive.by_name("xl/sharedStrings.xml") else { return true };
+    let size = texts.size();
+    let mut reader = quick_xml::Reader::from_reader(BufReader::new(texts));
+    let mut buffer = Vec::new();
+    loop {
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(list)) => {
+                let Ok(Some(claimed)) = list.try_get_attribute("uniqueCount") else { return true };
+                return claimed.value.parse().map_or(true, |claimed: u64| claimed <= size.max(MODEST));
+            }
+            Ok(Event::Eof) | Err(_) => return true,
+            Ok(_) => buffer.clear(),
+        }
+    }
+}
+
+/// Whether every sheet of an .xls file says a size that the format allows: its reader makes room for so many cells
+/// before it looks for them, and where there is no such room the program ends.
+fn is_of_possible_size(bytes: &[u8]) -> bool {
+    const ROWS: u32 = 65_536;
+    const COLUMNS: u16 = 256;
+    // The record of a sheet's size: its number, its length, then first and last row, first and last column, and nothing.
+    let records =
+        memchr::memmem::find_iter(bytes, b"\x00\x02\x0e\x00").filter_map(|at| bytes.get(at + 4..at + 18));
+    let possible = |record: &[u8]| {
+        let number = |at: usize| u16::from_le_bytes([record[at], record[at + 1]]);
+        let long = |at: usize| u32::from(number(at)) | u32::from(number(at + 2)) << 16;
+        let (first, end, columns) = (long(0), long(4), number(10));
+        number(12) != 0 || end <= ROWS && columns <= COLUMNS && (first <= end || end == 0)
+    };
+    !bytes.starts_with(COMPOUND_FILE) || records.into_iter().all(possible)
 }
 
 fn sheet<R: std::io::Read + std::io::Seek>(book: &mut Sheets<R>, name: &str) -> Result<Range<Data>> {
