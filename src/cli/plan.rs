@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::args::{FailOn, Printed, RosterArgs, Show};
-use super::{exit_code, input, output};
+use super::args::{FailOn, Output, RosterArgs, Show};
+use super::{EXIT_CLEAN, exit_code, input, output};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Level, Model, Severity};
-use crate::plan::{Plan as Answer, PlanOptions, Prefer, Quarter, Source};
+use crate::plan::{Frontier, Plan as Answer, PlanOptions, Prefer, Quarter, Source};
 use crate::report::plan::{self, Planned, leaves_open};
-use crate::report::{markdown, plan_json, position};
+use crate::report::{frontier, markdown, plan_json, position, text};
 
 /// Plan whom to hire, move or train, in which quarter, at what cost
 ///
@@ -24,8 +24,14 @@ pub(crate) struct Plan {
     roster: PathBuf,
     #[command(flatten)]
     limits: Limits,
+    /// Show instead what each further hire would buy: the best plan with none, one, two hires and so on
+    #[arg(long, help_heading = "Plan", conflicts_with = "requisitions")]
+    frontier: bool,
+    /// The format of the answer; svg draws the frontier
+    #[arg(long, value_enum, default_value_t = PlanFormat::Text, help_heading = "Output")]
+    format: PlanFormat,
     #[command(flatten)]
-    printed: Printed,
+    output: Output,
     /// Write a position description for each role that is hired into this folder
     #[arg(long, value_name = "DIR", help_heading = "Output")]
     requisitions: Option<PathBuf>,
@@ -71,6 +77,17 @@ pub(crate) struct Limits {
     prefer: First,
 }
 
+/// The formats of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum PlanFormat {
+    Text,
+    Json,
+    Csv,
+    Markdown,
+    /// A picture, of the frontier only
+    Svg,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Allow {
     /// Dearer, and sooner there
@@ -90,6 +107,8 @@ Examples:
   rolemap plan roster.csv --from 2027Q1
   rolemap plan roster.csv --as-of 2026-11-23 --quarters 6 --budget 2000000 --rate 3
   rolemap plan roster.csv --from 2027Q1 --max-hires 5 --format json
+  rolemap plan roster.csv --from 2027Q1 --frontier
+  rolemap plan roster.csv --from 2027Q1 --frontier --format svg -o frontier.svg
   rolemap plan roster.csv --from 2027Q1 --requisitions positions/";
 
 pub(crate) fn run(args: &Plan, show: &Show) -> Result<u8> {
@@ -102,21 +121,41 @@ pub(crate) fn run(args: &Plan, show: &Show) -> Result<u8> {
     let roster = input::roster(&args.roster, &args.how)?;
     let classifier = input::classifier(&model, &args.how)?;
     let analysis = input::analysis(&model, &roster, &classifier, &args.how)?;
+    if args.frontier {
+        return write_frontier(args, show, &Frontier::new(&analysis.staff, &analysis.coverage, &options));
+    }
     let answer = Answer::new(&analysis.staff, &analysis.coverage, &options);
     let planned = Planned { analysis: &analysis, options: &options, plan: &answer, dated: true };
     if let Some(folder) = &args.requisitions {
-        write_requisitions(&model, &answer, folder, args.printed.output.force)?;
+        write_requisitions(&model, &answer, folder, args.output.force)?;
     }
-    output::print(
-        &args.printed,
-        show,
-        || plan::document(&planned),
-        || plan_json::render(&planned),
-        || plan::rows(&planned),
-    )?;
+    let answer_in_format = match args.format {
+        PlanFormat::Text => text::render(&plan::document(&planned), output::style(show, &args.output)),
+        PlanFormat::Markdown => markdown::render(&plan::document(&planned)),
+        PlanFormat::Json => plan_json::render(&planned),
+        PlanFormat::Csv => plan::rows(&planned),
+        PlanFormat::Svg => {
+            return Err(Error::new(ErrorKind::Usage, "a plan has no picture of its own")
+                .help("pass --frontier for the curve of cost against coverage"));
+        }
+    };
+    output::write(&args.output, answer_in_format)?;
     let levels = [(Level::Required, Severity::Error), (Level::Recommended, Severity::Info)];
     let open = levels.into_iter().filter(|&(level, _)| leaves_open(&answer, level));
     Ok(exit_code(open.map(|(_, severity)| severity), args.fail_on))
+}
+
+/// Writes what each further hire would buy.
+fn write_frontier(args: &Plan, show: &Show, curve: &Frontier) -> Result<u8> {
+    let answer = match args.format {
+        PlanFormat::Text => text::render(&frontier::document(curve), output::style(show, &args.output)),
+        PlanFormat::Markdown => markdown::render(&frontier::document(curve)),
+        PlanFormat::Json => frontier::render(curve),
+        PlanFormat::Csv => frontier::rows(curve),
+        PlanFormat::Svg => frontier::svg(curve),
+    };
+    output::write(&args.output, answer)?;
+    Ok(EXIT_CLEAN)
 }
 
 /// What a plan may do, and whether its quarters are those of a calendar.

@@ -8,6 +8,7 @@ mod aim;
 mod build;
 mod explain;
 mod flow;
+mod frontier;
 mod instance;
 mod options;
 mod program;
@@ -19,6 +20,7 @@ use crate::model::{DemandIx, Level, RoleIx};
 use crate::roster::{Date, Fte, PersonIx};
 use crate::staff::Staff;
 
+pub use frontier::{Frontier, FrontierPoint};
 pub use options::{PlanOptions, Prefer};
 pub use quarter::Quarter;
 

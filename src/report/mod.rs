@@ -20,6 +20,7 @@ pub mod briefing;
 pub mod changes;
 pub mod changes_json;
 pub mod csv;
+pub mod frontier;
 pub mod html;
 pub mod losses;
 pub mod markdown;

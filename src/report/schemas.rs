@@ -7,7 +7,8 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
 use super::{
-    briefing, catalog_json, changes_json, check_json, compare, import, losses, plan_json, rules, titles,
+    briefing, catalog_json, changes_json, check_json, compare, frontier, import, losses, plan_json, rules,
+    titles,
 };
 
 /// The schemas, by the id that the field `schema` of the output bears.
@@ -17,6 +18,7 @@ fn schemas() -> Vec<(&'static str, Schema)> {
         ("rolemap/classify/1", of::<titles::Titles>()),
         ("rolemap/compare/1", of::<compare::Compared<'static>>()),
         ("rolemap/diff/1", of::<changes_json::Changed<'static>>()),
+        ("rolemap/frontier/1", of::<frontier::Curve>()),
         ("rolemap/import/1", of::<import::Import<'static>>()),
         ("rolemap/losses/1", of::<losses::Losses<'static>>()),
         ("rolemap/plan/1", of::<plan_json::Plan<'static>>()),
