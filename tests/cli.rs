@@ -51,11 +51,13 @@ fn assert_failed(output: &Output, says: &str) {
 
 const COMMANDS: &[&str] = &[
     "check",
+    "report",
     "import",
     "classify",
     "diff",
     "what-if",
     "plan",
+    "chart",
     "compare",
     "roles",
     "practices",
@@ -332,4 +334,40 @@ fn a_position_description_is_ready_to_edit() {
     for part in ["## Purpose", "## Responsibilities", "Reports to", "NICE", "USD", "90 days"] {
         assert!(text.contains(part), "{part} is missing");
     }
+}
+
+#[test]
+fn the_report_takes_its_format_from_the_ending_of_its_file() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |name: &str| {
+        let file = folder.path().join(name);
+        let output = run(&["report", "examples/rosters/startup-12.csv", "-o", file.to_str().expect("UTF-8")]);
+        assert_eq!((output.status.code(), out(&output)), (Some(0), ""), "{}", err(&output));
+        std::fs::read_to_string(file).expect("the report was written")
+    };
+    assert!(write("report.html").starts_with("<!doctype html>"));
+    assert!(write("report.md").starts_with("# DevOps, SecOps and DevSecOps"));
+    assert!(write("report.csv").starts_with("record,"));
+    let json = write("report.json");
+    assert!(
+        json.contains("\"schema\": \"rolemap/report/1\"") && !json.contains("2001Q"),
+        "no invented calendar"
+    );
+    assert!(write("again.html").contains("Quarter 1"), "without a day the quarters are counted");
+    let wrong = run(&["report", "examples/rosters/startup-12.csv", "-o", "report.docx"]);
+    assert_failed(&wrong, "the ending of `report.docx` tells no format");
+    assert_failed(&run(&["report", "examples/rosters/startup-12.csv"]), "no file to go to");
+}
+
+#[test]
+fn the_report_tells_what_changed_since_an_earlier_roster() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (old, new) = (folder.path().join("old.csv"), folder.path().join("new.csv"));
+    std::fs::write(&old, TEAM).expect("written");
+    std::fs::write(&new, format!("{TEAM}005,Eva Lane,SOC Analyst,001,Shop,Security\n")).expect("written");
+    let (old, new) = (old.to_str().expect("UTF-8"), new.to_str().expect("UTF-8"));
+    let output = run(&["report", new, "--since", old, "--format", "md", "--as-of", "2026-11-23"]);
+    let text = out(&output);
+    assert!(text.contains("## What changed") && text.contains("Eva Lane"), "{}", err(&output));
+    assert!(text.contains("2027Q1"), "with a day the quarters have names");
 }

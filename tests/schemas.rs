@@ -26,9 +26,11 @@ fn what_commands_on_a_roster_print_is_as_the_schemas_say() {
     for roster in ["startup-12", "growth-120"] {
         let roster = format!("examples/rosters/{roster}.csv");
         schemas.hold(&["plan", &roster, "--from", "2027Q1", "--max-hires", "2"]);
+        schemas.hold(&["report", &roster, "--since", &roster]);
     }
-    let expected =
-        ["check", "classify", "diff", "import", "losses", "plan"].map(|n| format!("rolemap/{n}/1")).into();
+    let expected = ["check", "classify", "diff", "import", "losses", "plan", "report"]
+        .map(|n| format!("rolemap/{n}/1"))
+        .into();
     assert_eq!(schemas.held, expected, "each schema was tried");
 }
 

@@ -7,8 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::model::Profile;
 
 use super::{
-    check, classify, compare, completions, diff, hire, import, init, man, plan, practices, roles, rules,
-    what_if,
+    chart, check, classify, compare, completions, diff, hire, import, init, man, plan, practices, report,
+    roles, rules, what_if,
 };
 
 /// Show how well DevOps, SecOps and DevSecOps are covered by the people of a roster
@@ -28,6 +28,7 @@ const EXAMPLES: &str = "\
 Examples:
   rolemap check roster.csv                 how well each practice is covered
   rolemap check roster.csv --format json   the same for programs
+  rolemap report roster.csv -o report.html the page that leadership reads
   rolemap import roster.csv                how the file was read
   rolemap compare                          DevOps, SecOps and DevSecOps side by side
   rolemap hire soc-analyst                 a position description to start from
@@ -38,6 +39,8 @@ Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 it could not be d
 pub(crate) enum Command {
     Check(check::Check),
     Plan(plan::Plan),
+    Report(report::Report),
+    Chart(chart::Chart),
     Import(import::Import),
     Classify(classify::Classify),
     Diff(diff::Diff),

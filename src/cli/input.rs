@@ -50,6 +50,14 @@ pub(crate) fn name(path: &Path) -> String {
     if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
 }
 
+/// The name of the file without its folder: a report is passed on, and the folder says where the writer keeps things.
+pub(crate) fn file_name(path: &Path) -> String {
+    match path.file_name().filter(|_| path.as_os_str() != "-") {
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => "standard input".to_owned(),
+    }
+}
+
 /// Reads the model of a folder, or the one that the program carries.
 pub(crate) fn model(args: &ModelArgs) -> Result<Model> {
     let Some(folder) = &args.model else { return Ok(Model::builtin()) };

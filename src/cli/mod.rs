@@ -6,6 +6,7 @@ mod lookup;
 mod output;
 mod progress;
 
+mod chart;
 mod check;
 mod classify;
 mod compare;
@@ -17,6 +18,7 @@ mod init;
 mod man;
 mod plan;
 mod practices;
+mod report;
 mod roles;
 mod rules;
 mod what_if;
@@ -67,6 +69,8 @@ fn run(cli: &Cli) -> Result<u8> {
     match &cli.command {
         Command::Check(args) => check::run(args, show),
         Command::Plan(args) => plan::run(args, show),
+        Command::Report(args) => report::run(args, show),
+        Command::Chart(args) => chart::run(args, show),
         Command::Import(args) => import::run(args, show),
         Command::Classify(args) => classify::run(args, show),
         Command::Diff(args) => diff::run(args, show),

@@ -38,7 +38,7 @@ pub(crate) struct Plan {
 
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Plan")]
-struct Limits {
+pub(crate) struct Limits {
     /// The first quarter, such as 2027Q1; without it the first that begins after --as-of
     #[arg(long, value_name = "QUARTER")]
     from: Option<String>,
@@ -93,7 +93,11 @@ Examples:
   rolemap plan roster.csv --from 2027Q1 --requisitions positions/";
 
 pub(crate) fn run(args: &Plan, show: &Show) -> Result<u8> {
-    let options = options(args)?;
+    let from = beginning(&args.limits, &args.how)?.ok_or_else(|| {
+        Error::new(ErrorKind::Usage, "the plan has no beginning")
+            .help("pass --from QUARTER, such as 2027Q1, or the day of today as --as-of YYYY-MM-DD")
+    })?;
+    let options = options(&args.limits, &args.how, from)?;
     let model = input::model(&args.how.model)?;
     let roster = input::roster(&args.roster, &args.how)?;
     let classifier = input::classifier(&model, &args.how)?;
@@ -115,24 +119,39 @@ pub(crate) fn run(args: &Plan, show: &Show) -> Result<u8> {
     Ok(exit_code(open.map(|(_, severity)| severity), args.fail_on))
 }
 
-fn options(args: &Plan) -> Result<PlanOptions> {
-    let limits = &args.limits;
-    let today = input::as_of(&args.how)?;
-    let from = match (&limits.from, today) {
-        (Some(quarter), _) => quarter.parse()?,
-        (None, Some(day)) => Quarter::from_day(day),
-        (None, None) => {
-            return Err(Error::new(ErrorKind::Usage, "the plan has no beginning")
-                .help("pass --from QUARTER, such as 2027Q1, or the day of today as --as-of YYYY-MM-DD"));
-        }
-    };
+/// What a plan may do, and whether its quarters are those of a calendar.
+pub(crate) struct Asked {
+    pub(crate) options: PlanOptions,
+    pub(crate) dated: bool,
+}
+
+/// Where a plan begins whose quarters are counted, not named.
+const UNDATED: &str = "2001Q1";
+
+/// Reads what a plan may do; without a beginning its quarters are counted from one.
+pub(crate) fn options_or_undated(limits: &Limits, how: &RosterArgs) -> Result<Asked> {
+    match beginning(limits, how)? {
+        Some(from) => Ok(Asked { options: options(limits, how, from)?, dated: true }),
+        None => Ok(Asked { options: options(limits, how, UNDATED.parse()?)?, dated: false }),
+    }
+}
+
+/// The quarter in which a plan begins, where the arguments name it or the day of today.
+fn beginning(limits: &Limits, how: &RosterArgs) -> Result<Option<Quarter>> {
+    match &limits.from {
+        Some(quarter) => Ok(Some(quarter.parse()?)),
+        None => Ok(input::as_of(how)?.map(Quarter::from_day)),
+    }
+}
+
+fn options(limits: &Limits, how: &RosterArgs, from: Quarter) -> Result<PlanOptions> {
     if !(0.0..=100.0).contains(&limits.attrition) {
         return Err(Error::new(ErrorKind::Usage, format!("--attrition: {} is no share", limits.attrition))
             .help("write percent a year, from 0 to 100"));
     }
     Ok(PlanOptions {
         quarters: limits.quarters.into(),
-        today,
+        today: input::as_of(how)?,
         budget: limits.budget,
         budget_per_quarter: limits.budget_per_quarter,
         max_hires: limits.max_hires,

@@ -14,10 +14,15 @@ use crate::roster::PersonIx;
 
 /// Writes what changed as JSON: lists in the order of the difference, amounts in FTE or people, people by id.
 pub fn render(changes: &Changes<'_>) -> String {
+    json(&entry(changes))
+}
+
+/// Returns what changed as it is written.
+pub(super) fn entry<'a>(changes: &'a Changes<'_>) -> Changed<'a> {
     let Changes { before, after, diff, all: _ } = changes;
     let Diff { joined, left, opened, closed, changed, practices, demands, new, gone, staying } = diff;
     let model = after.staff.model();
-    json(&Changed {
+    Changed {
         schema: "rolemap/diff/1",
         joined: people(after, joined),
         left: people(before, left),
@@ -31,7 +36,7 @@ pub fn render(changes: &Changes<'_>) -> String {
             gone: findings(before, gone),
             staying: findings(after, staying),
         },
-    })
+    }
 }
 
 fn people(analysis: &Analysis<'_>, people: &[PersonIx]) -> Vec<Person> {

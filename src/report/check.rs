@@ -61,6 +61,11 @@ impl Checked<'_> {
         words::id(self.analysis, person)
     }
 
+    /// Returns what would close a gap.
+    pub(super) fn remedy(&self, covered: &DemandCoverage) -> String {
+        remedy(self, covered)
+    }
+
     fn shown(&self, number: usize, most: usize) -> usize {
         if self.all { number } else { number.min(most) }
     }

@@ -15,11 +15,16 @@ use crate::roster::Fte;
 /// Writes a check as JSON: practices, demands and roles in the model's order; holders in the order of the roster;
 /// findings worst first, then by rule, then by line.
 pub fn render(checked: &Checked<'_>) -> String {
+    json(&entry(checked))
+}
+
+/// Returns a check as it is written.
+pub(super) fn entry<'a>(checked: &'a Checked<'_>) -> Check<'a> {
     let analysis = checked.analysis;
     let model = analysis.staff.model();
     let coverage = &analysis.coverage;
     let titles = analysis.title_counts();
-    json(&Check {
+    Check {
         schema: "rolemap/check/1",
         roster: Roster {
             people: coverage.people,
@@ -38,7 +43,7 @@ pub fn render(checked: &Checked<'_>) -> String {
         findings: analysis.findings.iter().map(|f| finding(analysis, f)).collect(),
         allowed: analysis.allowed.iter().map(|a| allowed(checked, a)).collect(),
         groups: checked.groups.as_ref().map(groups::entry),
-    })
+    }
 }
 
 fn practice<'a>(checked: &Checked<'a>, covered: &'a PracticeCoverage) -> Practice<'a> {

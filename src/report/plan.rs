@@ -30,7 +30,7 @@ impl<'a> Planned<'a> {
 }
 
 /// The currency of the model's wages.
-const CURRENCY: &str = "USD";
+pub(super) const CURRENCY: &str = "USD";
 
 /// Returns the plan as a document.
 pub fn document(planned: &Planned<'_>) -> Document {
@@ -65,7 +65,7 @@ pub fn document(planned: &Planned<'_>) -> Document {
     document
 }
 
-fn verdict(planned: &Planned<'_>) -> Cell {
+pub(super) fn verdict(planned: &Planned<'_>) -> Cell {
     let Plan { status, bound_gap, totals, .. } = planned.plan;
     let proof = match (status, bound_gap) {
         (Status::Optimal, _) => "No plan within the limits is better.".to_owned(),
@@ -177,7 +177,7 @@ fn demands(planned: &Planned<'_>) -> Table {
     table
 }
 
-fn left_open(planned: &Planned<'_>) -> Table {
+pub(super) fn left_open(planned: &Planned<'_>) -> Table {
     let mut table = Table::new(&["Demand", "#Gap", "Waits for"]);
     for open in &planned.plan.left_open {
         let model = planned.model();
@@ -201,7 +201,7 @@ fn waits_for(because: Because) -> &'static str {
 }
 
 /// What a reader must know to trust or to change the numbers.
-fn method(planned: &Planned<'_>) -> Vec<Item> {
+pub(super) fn method(planned: &Planned<'_>) -> Vec<Item> {
     let terms = &planned.model().planning().terms;
     let item = |text: String| Item { text: text.into(), below: Vec::new() };
     let mut items = vec![
@@ -238,7 +238,8 @@ fn method(planned: &Planned<'_>) -> Vec<Item> {
     items
 }
 
-fn money(amount: i64) -> String {
+/// Returns an amount of money with its currency.
+pub(super) fn money(amount: i64) -> String {
     format!("{} {CURRENCY}", thousands(amount.max(0) as usize))
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::catalog_json::json;
 use super::plan::{Planned, source};
 use crate::model::Model;
 use crate::plan as from;
@@ -9,11 +10,16 @@ use crate::roster::Fte;
 
 /// Writes a plan as JSON: hires and moves by quarter, then in the plan's order; the rest in the model's order.
 pub fn render(planned: &Planned<'_>) -> String {
+    json(&entry(planned))
+}
+
+/// Returns a plan as it is written.
+pub(super) fn entry<'a>(planned: &Planned<'a>) -> Plan<'a> {
     let model = planned.model();
     let plan = planned.plan;
     let roster = planned.analysis.staff.roster();
     let totals = plan.totals;
-    let wire = Plan {
+    Plan {
         schema: "rolemap/plan/1",
         status: match plan.status {
             from::Status::Optimal => "optimal",
@@ -85,10 +91,7 @@ pub fn render(planned: &Planned<'_>) -> String {
                 cost: more.cost,
             }),
         },
-    };
-    let mut text = serde_json::to_string_pretty(&wire).expect("a plan has string keys only");
-    text.push('\n');
-    text
+    }
 }
 
 fn hire<'a>(planned: &Planned<'a>, hire: &'a from::Hire) -> Hire<'a> {
@@ -104,7 +107,7 @@ fn hire<'a>(planned: &Planned<'a>, hire: &'a from::Hire) -> Hire<'a> {
         role: model[*role].id.as_str(),
         team: None,
         quarter: quarter.to_string(),
-        open_by: open_by.to_string(),
+        open_by: Some(open_by.to_string()),
         count: *count,
         cost: *cost,
         source: source(how),
@@ -148,7 +151,7 @@ struct Hire<'a> {
     role: &'a str,
     team: Option<&'a str>,
     quarter: String,
-    open_by: String,
+    open_by: Option<String>,
     count: u32,
     cost: i64,
     source: &'static str,

@@ -6,7 +6,9 @@ use std::path::Path;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
-use super::{catalog_json, changes_json, check_json, compare, import, losses, plan_json, rules, titles};
+use super::{
+    briefing, catalog_json, changes_json, check_json, compare, import, losses, plan_json, rules, titles,
+};
 
 /// The schemas, by the id that the field `schema` of the output bears.
 fn schemas() -> Vec<(&'static str, Schema)> {
@@ -19,6 +21,7 @@ fn schemas() -> Vec<(&'static str, Schema)> {
         ("rolemap/losses/1", of::<losses::Losses<'static>>()),
         ("rolemap/plan/1", of::<plan_json::Plan<'static>>()),
         ("rolemap/practices/1", of::<catalog_json::Practices<'static>>()),
+        ("rolemap/report/1", of::<briefing::Report<'static>>()),
         ("rolemap/roles/1", of::<catalog_json::Roles<'static>>()),
         ("rolemap/rules/1", of::<rules::Rules<'static>>()),
     ]
