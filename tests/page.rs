@@ -176,6 +176,13 @@ fn the_sections_stand_in_order_and_the_formats_say_the_same() {
 }
 
 #[test]
+fn markdown_has_the_chart_of_a_small_company_only() {
+    let text = |name: &str| briefed(&example(name), |b| markdown::render(&briefing::document(b)));
+    assert!(text("startup-12").contains("```mermaid\nflowchart"), "twelve people fit");
+    assert!(!text("enterprise-600").contains("mermaid"), "six hundred do not");
+}
+
+#[test]
 fn a_redacted_report_names_nobody() {
     let model = Model::builtin();
     let mut roster = Roster::read(example("growth-120"), &ReadOptions::default()).expect("it can be read");

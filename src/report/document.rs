@@ -22,6 +22,8 @@ pub enum Block {
     List(Vec<Item>),
     /// Text that is to be copied as it stands.
     Verbatim(String),
+    /// A chart in the language of Mermaid, which Markdown readers draw.
+    Diagram(String),
 }
 
 /// A table: every row has a cell for every column.

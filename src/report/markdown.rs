@@ -22,7 +22,8 @@ pub fn render(document: &Document) -> String {
                     }
                 }
             }
-            Block::Verbatim(text) => out.push_str(&fenced(text)),
+            Block::Verbatim(text) => out.push_str(&fenced(text, "")),
+            Block::Diagram(text) => out.push_str(&fenced(text, "mermaid")),
         }
     }
     out
@@ -40,10 +41,10 @@ fn push_table(out: &mut String, table: &Table) {
 }
 
 /// Returns a fenced block whose fence is longer than any run of backticks in it.
-fn fenced(text: &str) -> String {
+fn fenced(text: &str, language: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
-    format!("{fence}\n{}\n{fence}\n", text.trim_end_matches('\n'))
+    format!("{fence}{language}\n{}\n{fence}\n", text.trim_end_matches('\n'))
 }
 
 /// Returns a text of which no character is markup.
@@ -86,6 +87,6 @@ mod tests {
 
     #[test]
     fn a_fence_is_longer_than_what_it_holds() {
-        assert_eq!(fenced("a ``` b"), "````\na ``` b\n````\n");
+        assert_eq!(fenced("a ``` b", ""), "````\na ``` b\n````\n");
     }
 }

@@ -39,7 +39,7 @@ pub fn render(document: &Document, style: Style) -> String {
             Block::Paragraph(Cell { text, tone }) => push_lines(&mut out, text, "", "", *tone, style),
             Block::Table(table) => push_table(&mut out, table, style),
             Block::List(items) => items.iter().for_each(|item| push_item(&mut out, item, style)),
-            Block::Verbatim(text) => {
+            Block::Verbatim(text) | Block::Diagram(text) => {
                 out.push_str(text.trim_end_matches('\n'));
                 out.push('\n');
             }

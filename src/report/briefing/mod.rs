@@ -14,6 +14,7 @@ mod spans;
 mod tiles;
 
 use super::changes::{self, Changes};
+use super::chart::{Chart, Selection};
 use super::document::{Block, Cell, Document, Item, Table, Tone};
 use super::plan::Planned;
 use super::verdict;
@@ -136,20 +137,35 @@ pub fn document(briefing: &Briefing<'_>) -> Document {
     let mut document = Document::default();
     document.title(title(briefing));
     for section in sections(briefing) {
-        let shown: Vec<Part> =
-            section.parts.into_iter().filter(|part| !matches!(part, Part::OrgChart)).collect();
-        if shown.is_empty() {
-            continue;
-        }
+        let diagram = if section.parts.iter().any(|p| matches!(p, Part::OrgChart)) {
+            let Some(diagram) = small_chart(briefing) else { continue };
+            Some(diagram)
+        } else {
+            None
+        };
         document.heading(section.heading);
         if !section.lead.is_empty() {
             document.paragraph(section.lead);
         }
-        for part in shown {
+        for part in section.parts {
             add(part, &mut document);
         }
+        document.blocks.extend(diagram.map(Block::Diagram));
     }
     document
+}
+
+/// The most boxes of a chart among text.
+const MOST_BOXES: usize = 60;
+
+/// Returns the org chart for Markdown, where it is small enough to be read there.
+fn small_chart(briefing: &Briefing<'_>) -> Option<String> {
+    let selection = Selection { plan: Some(&briefing.planned), ..Selection::default() };
+    let chart = Chart::of_people(briefing.analysis(), &selection);
+    if chart.nodes.len() > MOST_BOXES {
+        return None;
+    }
+    chart.to_mermaid().ok()
 }
 
 /// Returns the name of a briefing.

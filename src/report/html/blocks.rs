@@ -11,7 +11,7 @@ pub(super) fn document(html: &mut Html, document: &Document) {
             Block::Paragraph(cell) => toned(html, "p", cell),
             Block::Table(table) => self::table(html, table, ""),
             Block::List(items) => list(html, items),
-            Block::Verbatim(text) => {
+            Block::Verbatim(text) | Block::Diagram(text) => {
                 html.raw("<pre tabindex=\"0\">");
                 for line in text.lines() {
                     html.text(line);
