@@ -58,7 +58,7 @@ Examples:
   rolemap chart --model -o model.svg
   rolemap chart --model my-model -o model.svg";
 
-/// The formats of charts.
+/// The formats of charts. A further one has a variant here, an ending in `of` and an arm in `render`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Form {
     /// A picture

@@ -59,7 +59,7 @@ fn attributes(chart: &Chart<'_>, node: &Node, symbols: &[String]) -> String {
     let lines = cut.iter().map(String::as_str).chain([letters.as_str(), &below, fault]);
     let mut text = format!("label={}", label(lines.filter(|line| !line.is_empty())));
     let _ = write!(text, ", tooltip={}", quoted(&chart.details(node)));
-    if let Some(core) = node.practices.iter().find(|badge| badge.core) {
+    if let Some(core) = node.practices.iter().find(|badge| badge.core && !node.faint) {
         let place = core.practice.index() % COLOURS.len();
         let _ = write!(text, ", fillcolor=\"{}\", color=\"{}\"", GROUNDS[place], COLOURS[place].0);
     }

@@ -110,7 +110,6 @@ fn id(place: usize) -> String {
 fn signs(chart: &Chart<'_>, node: &Node, symbols: &[String]) -> String {
     let mut signs: Vec<String> =
         Some(chart.letters(node, symbols)).filter(|letters| !letters.is_empty()).into_iter().collect();
-    signs.extend(node.state.words().map(str::to_owned));
     if node.below > 0 {
         signs.push(format!("{} more below", thousands(node.below)));
     }

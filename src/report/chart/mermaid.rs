@@ -46,7 +46,7 @@ pub(super) fn render(chart: &Chart<'_>) -> Result<String> {
             LineKind::Dotted | LineKind::AlsoUnder => "-.-",
             LineKind::Cycle => "-. cycle .-",
             LineKind::Combines => "---",
-            LineKind::Leads(_) => "== leads ==>",
+            LineKind::Leads(_) => "== led by ==>",
             LineKind::WorksIn(_) => "---",
         };
         let _ = writeln!(out, "  n{from} {line} n{to}");
@@ -83,18 +83,15 @@ fn shape(state: State) -> (&'static str, &'static str) {
 fn text(chart: &Chart<'_>, node: &Node, symbols: &[String]) -> String {
     let mut lines: Vec<String> = node.label.lines().map(|line| escape(&first(line, MOST_LETTERS))).collect();
     lines.extend(Some(chart.letters(node, symbols)).filter(|letters| !letters.is_empty()));
-    lines.extend(node.state.words().map(str::to_owned));
     if node.below > 0 {
         lines.push(format!("+{} below", thousands(node.below)));
     }
-    if !node.marks.is_empty() {
-        lines.push("⚠".to_owned());
-    }
+    lines.extend(node.marks.first().map(|mark| format!("⚠ {}", mark.severity.as_str())));
     lines.join("<br/>")
 }
 
 fn classes_of(node: &Node) -> Vec<String> {
-    let core = node.practices.iter().find(|badge| badge.core);
+    let core = node.practices.iter().find(|badge| badge.core && !node.faint);
     let mut classes: Vec<String> =
         core.map(|badge| format!("p{}", badge.practice.index() % COLOURS.len())).into_iter().collect();
     match node.state {

@@ -215,7 +215,6 @@ impl<'m> Chart<'m> {
                 lines.push(format!("{word}: {names}"));
             }
         }
-        lines.extend(node.state.words().map(str::to_owned));
         if node.below > 0 {
             lines.push(format!("{} below are not drawn", super::words::thousands(node.below)));
         }
@@ -225,17 +224,6 @@ impl<'m> Chart<'m> {
 }
 
 impl State {
-    /// Returns what is said about a box beside its text.
-    fn words(self) -> Option<&'static str> {
-        match self {
-            Self::Here | Self::Role | Self::Practice | Self::Discipline => None,
-            Self::Starting => Some("starts later"),
-            Self::Vacant => Some("open position"),
-            Self::Planned => Some("planned hire"),
-            Self::Left => Some("has left"),
-        }
-    }
-
     /// Whether the box stands for somebody who is still to come.
     fn is_to_come(self) -> bool {
         matches!(self, Self::Starting | Self::Planned)

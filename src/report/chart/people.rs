@@ -232,6 +232,7 @@ fn roles(analysis: &Analysis<'_>, row: Person<'_>) -> String {
     };
     match (row.status(), row.start_date(), row.end_date()) {
         (Status::Future, Some(day), _) => note = format!("starts {day} · {note}"),
+        (Status::Future, None, _) => note = format!("starts later · {note}"),
         (Status::Left, _, Some(day)) => note = format!("left {day} · {note}"),
         (Status::Left, ..) => note = format!("has left · {note}"),
         _ if row.on_leave() => note = format!("on leave · {note}"),

@@ -21,10 +21,53 @@ pub(super) struct Head {
 
 /// A sign with its meaning.
 struct Sign {
-    /// How wide the sign is.
-    width: f64,
-    draw: Box<dyn Fn(&mut String, Point)>,
+    picture: Picture,
     meaning: String,
+}
+
+/// What a sign looks like.
+enum Picture {
+    /// A practice, or that a role only supports it.
+    Badge(Badge),
+    /// A small box of a class.
+    Box(&'static str),
+    /// The mark of a fault.
+    Mark(Severity),
+    /// A piece of a line of a class.
+    Line(&'static str),
+}
+
+impl Picture {
+    fn width(&self, symbols: &[String]) -> f64 {
+        match self {
+            Self::Badge(badge) => badge_width(&symbols[badge.practice.index()]),
+            Self::Box(_) => 26.0,
+            Self::Mark(_) => 18.0,
+            Self::Line(_) => 30.0,
+        }
+    }
+
+    /// Draws it beside a text whose baseline begins at a place.
+    fn draw(&self, out: &mut String, at: Point, symbols: &[String]) {
+        let (x, y) = (at.x, at.y);
+        match self {
+            Self::Badge(badge) => {
+                push_badge(out, *badge, &symbols[badge.practice.index()], Point { x, y: y - 11.0 });
+            }
+            Self::Box(class) => {
+                let _ = write!(
+                    out,
+                    "<g class=\"{class}\"><rect class=\"b\" x=\"{}\" y=\"{}\" width=\"26\" height=\"15\" rx=\"4\"/></g>",
+                    number(x),
+                    number(y - 11.5)
+                );
+            }
+            Self::Mark(severity) => mark(out, *severity, x + 9.0, y - 4.0),
+            Self::Line(class) => {
+                let _ = write!(out, "<path class=\"{class}\" d=\"M{} {}h30\"/>", number(x), number(y - 4.0));
+            }
+        }
+    }
 }
 
 /// Writes the head; whatever does not fit beside what stands before it begins a line.
@@ -52,19 +95,20 @@ pub(super) fn render(chart: &Chart<'_>, symbols: &[String], margin: f64, width_o
     }
     y += 6.0;
     let mut x = margin;
-    for sign in signs(chart, symbols) {
-        let wide = sign.width + 7.0 + width(&sign.meaning, TEXT);
+    for Sign { picture, meaning } in signs(chart) {
+        let sign_width = picture.width(symbols);
+        let wide = sign_width + 7.0 + width(&meaning, TEXT);
         if x > margin && x + wide > right {
             x = margin;
             y += 24.0;
         }
-        (sign.draw)(&mut svg, Point { x, y });
+        picture.draw(&mut svg, Point { x, y }, symbols);
         let _ = writeln!(
             svg,
             "<text x=\"{}\" y=\"{}\">{}</text>",
-            number(x + sign.width + 7.0),
+            number(x + sign_width + 7.0),
             number(y),
-            escape(&sign.meaning)
+            escape(&meaning)
         );
         x += wide + BETWEEN;
     }
@@ -86,79 +130,28 @@ fn wrapped(facts: &[String], most: f64) -> Vec<String> {
     lines
 }
 
-/// Returns the signs that the chart has, with their meaning. The baseline of their text is at the `y` they are drawn at.
-fn signs(chart: &Chart<'_>, symbols: &[String]) -> Vec<Sign> {
-    let mut signs = Vec::new();
-    for (practice, letters) in chart.model.practices().zip(symbols) {
-        let (badge, letters) = (Badge { practice, core: true }, letters.clone());
-        signs.push(Sign {
-            width: badge_width(&letters),
-            draw: Box::new(move |out, at| {
-                push_badge(out, badge, &letters, Point { x: at.x, y: at.y - 11.0 })
-            }),
-            meaning: chart.model[practice].name.clone(),
-        });
-    }
+/// Returns the signs that the chart has, with their meaning.
+fn signs(chart: &Chart<'_>) -> Vec<Sign> {
+    let practices = chart.model.practices().map(|practice| {
+        let meaning = chart.model[practice].name.clone();
+        Sign { picture: Picture::Badge(Badge { practice, core: true }), meaning }
+    });
     let has = |state: State| chart.nodes.iter().any(|node| node.state == state);
     let is_marked = |severity| chart.nodes.iter().any(|n| n.marks.iter().any(|m| m.severity == severity));
     let has_line = |wanted: fn(&LineKind) -> bool| chart.lines.iter().any(|line| wanted(&line.kind));
     let supports = chart.nodes.iter().flat_map(|n| &n.practices).find(|badge| !badge.core);
-    if let Some(badge) = supports.copied() {
-        let letters = symbols[badge.practice.index()].clone();
-        signs.push(Sign {
-            width: badge_width(&letters),
-            draw: Box::new(move |out, at| {
-                push_badge(out, badge, &letters, Point { x: at.x, y: at.y - 11.0 })
-            }),
-            meaning: "supports it only".to_owned(),
-        });
-    }
-    let boxes = [
-        (has(State::Vacant), "v", "open position"),
-        (has(State::Starting) || has(State::Planned), "c", "to come"),
-        (chart.nodes.iter().any(|n| n.faint), "f", "for context"),
+    let support = supports.map(|badge| (true, Picture::Badge(*badge), "supports it only"));
+    let others = [
+        (has(State::Vacant), Picture::Box("v"), "open position"),
+        (has(State::Starting) || has(State::Planned), Picture::Box("c"), "to come"),
+        (chart.nodes.iter().any(|n| n.faint), Picture::Box("f"), "for context"),
+        (is_marked(Severity::Error), Picture::Mark(Severity::Error), "error"),
+        (is_marked(Severity::Warning), Picture::Mark(Severity::Warning), "warning"),
+        (has_line(|kind| *kind == LineKind::Dotted), Picture::Line("l d"), "second manager"),
+        (has_line(|kind| *kind == LineKind::Cycle), Picture::Line("l z"), "closes a cycle"),
+        (has_line(|kind| matches!(kind, LineKind::Leads(_))), Picture::Line("l g"), "who leads it first"),
     ];
-    signs.extend(boxes.into_iter().filter(|b| b.0).map(|(_, class, meaning)| sample_box(class, meaning)));
-    for (severity, meaning) in [(Severity::Error, "error"), (Severity::Warning, "warning")] {
-        if is_marked(severity) {
-            signs.push(Sign {
-                width: 18.0,
-                draw: Box::new(move |out, at| mark(out, severity, at.x + 9.0, at.y - 4.0)),
-                meaning: meaning.to_owned(),
-            });
-        }
-    }
-    let lines = [
-        (has_line(|kind| *kind == LineKind::Dotted), "l d", "second manager"),
-        (has_line(|kind| *kind == LineKind::Cycle), "l z", "closes a cycle"),
-        (has_line(|kind| matches!(kind, LineKind::Leads(_))), "l g", "who leads it first"),
-    ];
-    signs.extend(lines.into_iter().filter(|l| l.0).map(|(_, class, meaning)| sample_line(class, meaning)));
-    signs
-}
-
-fn sample_box(class: &'static str, meaning: &str) -> Sign {
-    Sign {
-        width: 26.0,
-        draw: Box::new(move |out, at| {
-            let _ = write!(
-                out,
-                "<g class=\"{class}\"><rect class=\"b\" x=\"{}\" y=\"{}\" width=\"26\" height=\"15\" rx=\"4\"/></g>",
-                number(at.x),
-                number(at.y - 11.5)
-            );
-        }),
-        meaning: meaning.to_owned(),
-    }
-}
-
-fn sample_line(class: &'static str, meaning: &str) -> Sign {
-    Sign {
-        width: 30.0,
-        draw: Box::new(move |out, at| {
-            let _ =
-                write!(out, "<path class=\"{class}\" d=\"M{} {}h30\"/>", number(at.x), number(at.y - 4.0));
-        }),
-        meaning: meaning.to_owned(),
-    }
+    let others = support.into_iter().chain(others).filter(|other| other.0);
+    let others = others.map(|(_, picture, meaning)| Sign { picture, meaning: meaning.to_owned() });
+    practices.chain(others).collect()
 }

@@ -14,6 +14,13 @@ pub(super) const MOST_ROWS: u32 = 1_048_576;
 /// The most UTF-16 units of a cell.
 pub(super) const MOST_OF_A_CELL: usize = 32_767;
 
+/// The height of a header of two lines, and of each line of a row, in points.
+pub(super) const HEADER_HEIGHT: f64 = 32.0;
+const LINE_HEIGHT: f64 = 15.0;
+
+/// The most lines of a row: a longer text is read by opening its cell.
+const MOST_LINES: usize = 12;
+
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
@@ -66,15 +73,25 @@ impl Value {
     }
 }
 
+impl Value {
+    /// Returns about how many lines it takes in a column of a width.
+    fn lines(&self, width: u16) -> usize {
+        let Self::Long(text) = self else { return 1 };
+        let lines = |part: &str| part.chars().count().div_ceil(usize::from(width)).max(1);
+        text.split('\n').map(lines).sum()
+    }
+}
+
 /// How cells look.
 pub(super) struct Looks {
     pub(super) title: Format,
-    pub(super) header: Format,
-    pub(super) text: Format,
+    header: Format,
+    number_header: Format,
+    text: Format,
     pub(super) long: Format,
     number: Format,
     count: Format,
-    pub(super) share: Format,
+    share: Format,
     day: Format,
     good: Format,
     warning: Format,
@@ -87,15 +104,18 @@ impl Looks {
         let tone = |ink: u32, ground: u32| {
             Format::new().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(ground))
         };
+        // Text stands a little off the number before it.
+        let text = || top().set_indent(1);
+        let header = |format: Format| {
+            let ground = Color::RGB(0x24_3b53);
+            format.set_bold().set_font_color(Color::White).set_background_color(ground).set_text_wrap()
+        };
         Self {
-            title: Format::new().set_bold().set_font_size(18),
-            header: top()
-                .set_bold()
-                .set_font_color(Color::White)
-                .set_background_color(Color::RGB(0x24_3b53))
-                .set_text_wrap(),
-            text: top(),
-            long: top().set_text_wrap(),
+            title: text().set_bold().set_font_size(18),
+            header: header(text()),
+            number_header: header(top().set_align(FormatAlign::Right)),
+            text: text(),
+            long: text().set_text_wrap(),
             number: top(),
             count: top().set_num_format("#,##0"),
             share: top().set_num_format("0%"),
@@ -121,14 +141,16 @@ pub(super) struct Losses {
 pub(super) struct Table<'l> {
     sheet: Worksheet,
     looks: &'l Looks,
-    columns: u16,
+    /// The width of each column in characters.
+    widths: Vec<u16>,
     next: u32,
     most_rows: u32,
     losses: Losses,
 }
 
 impl<'l> Table<'l> {
-    /// Begins a table with a header; columns are named with their width in characters.
+    /// Begins a table with a header; columns are named with their width in characters. The name of a column of numbers
+    /// begins with `#` and stands at the right, as they do.
     pub(super) fn new(
         name: &'static str,
         columns: &[(&str, u16)],
@@ -138,16 +160,13 @@ impl<'l> Table<'l> {
         sheet.set_name(name)?.set_freeze_panes(1, 0)?.set_landscape().set_print_fit_to_pages(1, 0);
         sheet.set_repeat_rows(0, 0)?;
         for (place, (column, width)) in (0..).zip(columns) {
-            sheet.set_column_width(place, *width)?.write_string_with_format(
-                0,
-                place,
-                *column,
-                &looks.header,
-            )?;
+            let (name, look) = header(column, looks);
+            sheet.set_column_width(place, *width)?.write_string_with_format(0, place, name, look)?;
         }
-        let number = u16::try_from(columns.len()).expect("tables have few columns");
+        sheet.set_row_height(0, HEADER_HEIGHT)?;
+        let widths = columns.iter().map(|(_, width)| *width).collect();
         let losses = Losses { sheet: name, ..Losses::default() };
-        Ok(Self { sheet, looks, columns: number, next: 1, most_rows: MOST_ROWS, losses })
+        Ok(Self { sheet, looks, widths, next: 1, most_rows: MOST_ROWS, losses })
     }
 
     /// Adds a row, or counts it where the sheet is full.
@@ -156,8 +175,13 @@ impl<'l> Table<'l> {
             self.losses.rows += 1;
             return Ok(());
         }
+        let mut lines = 1;
         for (column, value) in (0..).zip(cells) {
+            lines = lines.max(value.lines(self.widths[usize::from(column)]));
             self.losses.cells += usize::from(write(&mut self.sheet, (self.next, column), value, self.looks)?);
+        }
+        if lines > 1 {
+            self.sheet.set_row_height(self.next, LINE_HEIGHT * lines.min(MOST_LINES) as f64)?;
         }
         self.next += 1;
         Ok(())
@@ -184,9 +208,18 @@ impl<'l> Table<'l> {
 
     /// Ends the table: its rows can be filtered and sorted. Returns what did not fit, where something did not.
     pub(super) fn finish(mut self) -> Result<(Worksheet, Option<Losses>), XlsxError> {
-        self.sheet.autofilter(0, 0, self.next - 1, self.columns - 1)?;
+        let last = u16::try_from(self.widths.len() - 1).expect("tables have few columns");
+        self.sheet.autofilter(0, 0, self.next - 1, last)?;
         let lost = self.losses.rows + self.losses.cells > 0;
         Ok((self.sheet, lost.then_some(self.losses)))
+    }
+}
+
+/// Returns the name of a column, and how it looks.
+pub(super) fn header<'n, 'l>(column: &'n str, looks: &'l Looks) -> (&'n str, &'l Format) {
+    match column.strip_prefix('#') {
+        Some(name) => (name, &looks.number_header),
+        None => (column, &looks.header),
     }
 }
 

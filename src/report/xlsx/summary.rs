@@ -2,14 +2,13 @@
 
 use rust_xlsxwriter::{Chart, ChartDataLabel, Worksheet, XlsxError};
 
-use super::sheet::{Looks, Losses, Value, without_mail, write};
+use super::sheet::{HEADER_HEIGHT, Looks, Losses, Value, header, without_mail, write};
 use super::tables::label;
 use crate::analysis::Analysis;
 use crate::coverage::HeadState;
 use crate::model::Level;
 use crate::report::plan::Planned;
 use crate::report::verdict;
-use crate::report::words::thousands;
 use crate::roster::Fte;
 
 /// The first row of the table of practices.
@@ -17,12 +16,12 @@ const TABLE: u32 = 5;
 
 const COLUMNS: &[(&str, f64)] = &[
     ("Practice", 24.0),
-    ("Coverage", 11.0),
+    ("#Coverage", 11.0),
     ("Head", 11.0),
     ("Who", 34.0),
-    ("Required gaps", 11.0),
-    ("Recommended gaps", 14.0),
-    ("On one person", 11.0),
+    ("#Required gaps", 11.0),
+    ("#Recommended gaps", 14.0),
+    ("#On one person", 11.0),
 ];
 
 /// Writes the sheet; `source` names the file of the roster.
@@ -42,7 +41,7 @@ pub(super) fn sheet(
     for (row, text) in [(1, verdict::sentence(analysis).text), (2, verdict::facts(analysis).text)] {
         sheet.merge_range(row, 0, row, 6, &without_mail(&text), &looks.long)?;
     }
-    sheet.set_row_height(1, 48)?.set_row_height(2, 18)?;
+    sheet.set_row_height(1, 34)?.set_row_height(2, 18)?;
     let last = practices(&mut sheet, analysis, looks)?;
     facts(&mut sheet, last + 2, analysis, planned, source, losses, looks)?;
     if analysis.coverage.practices.iter().any(|practice| practice.coverage.is_some()) {
@@ -54,9 +53,11 @@ pub(super) fn sheet(
 /// Writes the table of practices and returns its last row.
 fn practices(sheet: &mut Worksheet, analysis: &Analysis<'_>, looks: &Looks) -> Result<u32, XlsxError> {
     for (column, (name, _)) in (0..).zip(COLUMNS) {
-        sheet.write_string_with_format(TABLE, column, *name, &looks.header)?;
+        let (name, look) = header(name, looks);
+        sheet.write_string_with_format(TABLE, column, name, look)?;
     }
     let model = analysis.staff.model();
+    sheet.set_row_height(TABLE, HEADER_HEIGHT)?;
     let mut row = TABLE;
     for practice in &analysis.coverage.practices {
         row += 1;
@@ -112,7 +113,7 @@ fn facts(
         facts.push(("Required gap after", totals.required_gap_after.into()));
     }
     facts.extend(losses.iter().flat_map(super::in_words).map(|told| ("Not complete", Value::Text(told))));
-    facts.push(("Titles to decide", thousands(analysis.title_counts().undecided).into()));
+    facts.push(("Titles to decide", analysis.title_counts().undecided.into()));
     for (row, (name, value)) in (first..).zip(facts) {
         write(sheet, (row, 0), name.into(), looks)?;
         write(sheet, (row, 1), value, looks)?;
@@ -120,9 +121,9 @@ fn facts(
     Ok(())
 }
 
-/// The coverage of the practices as bars.
+/// The coverage of the practices as columns.
 fn chart(last: u32) -> Chart {
-    let mut chart = Chart::new_bar();
+    let mut chart = Chart::new_column();
     chart
         .add_series()
         .set_name("Coverage")
@@ -131,9 +132,10 @@ fn chart(last: u32) -> Chart {
         .set_data_label(ChartDataLabel::new().show_value());
     chart.title().set_name("Coverage of required capacity");
     chart.legend().set_hidden();
-    // The first practice stands at the top.
-    chart.x_axis().set_reverse();
     chart.y_axis().set_min(0).set_max(1).set_num_format("0%");
-    chart.set_width(520).set_height(260).set_alt_text("Bars: the coverage of each practice, from 0 to 100 %");
+    chart
+        .set_width(520)
+        .set_height(260)
+        .set_alt_text("Columns: the coverage of each practice, from 0 to 100 %");
     chart
 }

@@ -21,13 +21,13 @@ pub(super) fn coverage<'l>(analysis: &Analysis<'_>, looks: &'l Looks) -> Result<
         ("What is asked", 38),
         ("Kind", 11),
         ("Level", 14),
-        ("Need", 8),
-        ("Filled", 8),
-        ("Gap", 8),
-        ("Open positions", 10),
-        ("Met", 8),
+        ("#Need", 8),
+        ("#Filled", 8),
+        ("#Gap", 8),
+        ("#Open positions", 10),
+        ("#Met", 8),
         ("State", 10),
-        ("Qualified people", 11),
+        ("#Qualified people", 11),
         ("Who", 36),
         ("Why this much", 70),
     ];
@@ -60,19 +60,19 @@ pub(super) fn coverage<'l>(analysis: &Analysis<'_>, looks: &'l Looks) -> Result<
 /// Writes the demands that are not met, worst first.
 pub(super) fn gaps<'a, 'l>(analysis: &'a Analysis<'a>, looks: &'l Looks) -> Result<Table<'l>, XlsxError> {
     let columns = [
-        ("Rank", 7),
+        ("#Rank", 7),
         ("Practice", 14),
         ("Demand", 26),
         ("What is asked", 38),
         ("Level", 14),
-        ("Gap", 8),
+        ("#Gap", 8),
         ("Unit", 9),
-        ("Need", 8),
-        ("Filled", 8),
-        ("Open positions", 10),
+        ("#Need", 8),
+        ("#Filled", 8),
+        ("#Open positions", 10),
         ("Roles that close it", 50),
         ("Nearest by training", 26),
-        ("Months of training", 10),
+        ("#Months of training", 10),
     ];
     let mut table = Table::new("Gaps", &columns, looks)?;
     let model = analysis.staff.model();
@@ -109,12 +109,12 @@ pub(super) fn plan<'l>(planned: Option<&Planned<'_>>, looks: &'l Looks) -> Resul
         ("What", 11),
         ("Quarter", 10),
         ("Open by", 12),
-        ("Count", 8),
+        ("#Count", 8),
         ("Role", 30),
         ("How", 12),
         ("Person", 26),
         ("From role", 26),
-        ("Cost (USD)", 13),
+        ("#Cost (USD)", 13),
         ("Closes", 44),
         ("Reason", 60),
     ];
@@ -188,9 +188,9 @@ pub(super) fn findings<'l>(analysis: &Analysis<'_>, looks: &'l Looks) -> Result<
         ("What was found", 70),
         ("What to do", 60),
         ("People", 30),
-        ("Number of people", 10),
+        ("#Number of people", 10),
         ("Demand", 26),
-        ("Line", 8),
+        ("#Line", 8),
         ("Allowed", 10),
     ];
     let mut table = Table::new("Findings", &columns, looks)?;
@@ -231,7 +231,7 @@ pub(super) fn notes<'l>(
     losses: &[Losses],
     looks: &'l Looks,
 ) -> Result<Table<'l>, XlsxError> {
-    let mut table = Table::new("Notes", &[("Of", 14), ("Code", 28), ("Line", 8), ("Note", 110)], looks)?;
+    let mut table = Table::new("Notes", &[("Of", 14), ("Code", 28), ("#Line", 8), ("Note", 110)], looks)?;
     for told in losses.iter().flat_map(super::in_words) {
         table.row(["workbook".into(), "too-large".into(), Value::None, Value::Long(told)])?;
     }
