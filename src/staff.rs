@@ -170,19 +170,18 @@ struct Titles<'r> {
 }
 
 impl<'r> Titles<'r> {
+    /// The reader keeps each text once, so titles are told apart by their places there and no text is compared.
     fn of(roster: &'r Roster, org: &OrgGraph) -> Self {
-        let (mut titles, mut departments, mut teams) =
-            (Symbols::default(), Symbols::default(), Symbols::default());
         let mut known = Map::default();
         let mut distinct = Vec::new();
         let of_person = roster
             .people()
             .map(|person| {
                 let leads = org.span(person.ix()) > 0;
-                let (title, department, team) = (person.title(), person.department(), person.team());
-                let key = (titles.of(title), departments.of(department), teams.of(team), leads);
-                *known.entry(key).or_insert_with(|| {
-                    distinct.push((title, Context { department, team, leads }));
+                let places = (person.title_symbol(), person.department_symbol(), person.team_symbol());
+                *known.entry((places, leads)).or_insert_with(|| {
+                    let context = Context { department: person.department(), team: person.team(), leads };
+                    distinct.push((person.title(), context));
                     (distinct.len() - 1) as u32
                 })
             })
@@ -193,17 +192,6 @@ impl<'r> Titles<'r> {
 
 #[expect(clippy::disallowed_types, reason = "looked up a million times, never iterated")]
 type Map<K> = std::collections::HashMap<K, u32>;
-
-/// Texts as numbers, so that each is compared once.
-#[derive(Default)]
-struct Symbols<'r>(Map<&'r str>);
-
-impl<'r> Symbols<'r> {
-    fn of(&mut self, text: &'r str) -> u32 {
-        let next = self.0.len() as u32;
-        *self.0.entry(text).or_insert(next)
-    }
-}
 
 /// The distinct sets of roles, in the order in which they are first needed.
 #[derive(Default)]

@@ -29,6 +29,8 @@ mod words;
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+
 use crate::coverage::Coverage;
 use crate::model::{DemandIx, Grade, Model, Severity};
 use crate::org::OrgGraph;
@@ -207,12 +209,13 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 /// Runs every rule and returns the findings: worst first, then by rule, then by line.
 pub fn run(staff: &Staff<'_>, coverage: &Coverage) -> Vec<Finding> {
     let team = Team { staff, coverage };
-    let mut found = Vec::new();
-    for rule in RULES {
+    // Rules know nothing of each other, and what they find is put in the order of the table however they ran.
+    let of_rule = |rule: &'static Rule| {
         let mut sink = Sink::new(rule, team.roster());
         (rule.run)(&team, &mut sink);
-        found.append(&mut sink.into_findings());
-    }
+        sink.into_findings()
+    };
+    let mut found: Vec<Finding> = RULES.par_iter().flat_map_iter(of_rule).collect();
     sort(&mut found);
     found
 }
