@@ -24,6 +24,8 @@ pub(super) struct Action {
     pub(super) technical: i64,
     /// The first quarter in which it can begin.
     pub(super) first: usize,
+    /// The last quarter in which it need be considered.
+    pub(super) last: usize,
     /// The quarters from the beginning until the person joins.
     pub(super) delay: usize,
     /// What it costs once.
@@ -67,6 +69,11 @@ impl Action {
     /// Whether somebody new comes.
     pub(super) fn is_hire(&self) -> bool {
         !matches!(self.kind, ActionKind::Move { .. })
+    }
+
+    /// Whether somebody comes who is paid from then on.
+    pub(super) fn is_paid(&self) -> bool {
+        self.is_hire() && self.cost_per_quarter > 0
     }
 
     /// Returns what one that begins in a quarter costs in another, the same or later.

@@ -229,6 +229,16 @@ impl Instance {
         self.ramp.iter().take(self.quarters - quarter).sum()
     }
 
+    /// Returns the most developers' FTE that actions can add.
+    pub(super) fn most_developers(&self) -> i64 {
+        self.actions.iter().map(|action| action.developers.max(0) * i64::from(action.most)).sum()
+    }
+
+    /// Returns the most technical people that actions can add.
+    pub(super) fn most_technical(&self) -> i64 {
+        self.actions.iter().map(|action| action.technical.max(0) * i64::from(action.most)).sum()
+    }
+
     /// Sums a property of the actions that have begun (and whose training is done) by a time.
     fn sum(&self, choice: &Choice, time: Time, of: impl Fn(&Action) -> i64) -> i64 {
         let each = self.actions.iter().zip(choice);

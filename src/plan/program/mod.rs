@@ -5,21 +5,26 @@
 //! and by the theorem of Ford and Fulkerson the set that lacks most says exactly what is missing. Cuts are found by
 //! flows as they are needed, first for the relaxation, then for whole numbers.
 
-use std::collections::BTreeSet;
+mod branch;
+mod columns;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, SolveOutcome, Variable};
 
+use super::action::Action;
 use super::aim::Aim;
-use super::instance::{Choice, Counted, Instance, Time};
+use super::build::undominated;
+use super::instance::{Choice, Instance, Time};
 use crate::model::Level;
 use crate::roster::Fte;
-
-/// The most rounds of finding cuts in one search; each round adds at least one.
-const MOST_ROUNDS: usize = 400;
+use columns::{Columns, Costs, common, counted_gap};
 
 /// A program, with the cuts found so far and the values that earlier aims must keep.
 pub(super) struct Program<'i> {
     instance: &'i Instance,
+    /// The actions that a best choice may need, for the first aim and for the others.
+    useful: [Vec<bool>; 2],
     cuts: Vec<Cut>,
     kept: Vec<(Aim, i64)>,
     most_nodes: u64,
@@ -45,29 +50,59 @@ pub(super) struct Found {
     pub(super) bound: Option<i64>,
 }
 
-type Row = Vec<(Variable, f64)>;
-
-/// The variables of a program.
-struct Columns {
-    /// `[action][quarter]`; none before the action can begin.
-    begun: Vec<Vec<Option<Variable>>>,
-    /// `[slot][time]`, where the plan changes the need: whole FTE.
-    need: Vec<Vec<Option<Variable>>>,
-    /// FTE missing from required slots at each time, in granules.
-    required: Vec<Variable>,
-    /// FTE missing from all slots at each time, in granules.
-    all: Vec<Variable>,
-    /// People missing: `[counted][time]`.
-    counted: Vec<Vec<Variable>>,
-    /// Whether a slot hangs on one person or none at the end.
-    single: Vec<Variable>,
+/// Actions whose sum is kept within a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Group {
+    /// All that bring somebody who is paid.
+    Paid,
+    /// One action.
+    Action(usize),
 }
+
+impl Group {
+    fn contains(self, place: usize, action: &Action) -> bool {
+        match self {
+            Self::Paid => action.is_paid(),
+            Self::Action(only) => place == only,
+        }
+    }
+}
+
+/// How often the actions of a group have begun by a quarter.
+type Ranges = BTreeMap<(Group, usize), Range>;
+
+/// A least and a most number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Range {
+    least: i64,
+    most: Option<i64>,
+}
+
+/// A search for whole numbers: where it starts, and how much work it may be.
+#[derive(Clone, Copy)]
+struct Whole<'c> {
+    start: &'c Choice,
+    most_nodes: u64,
+}
+
+/// What the solver says.
+enum Answer {
+    /// Amounts that may or may not be the best, a value below which no amounts are, and the work it took.
+    Found { amounts: Vec<Vec<f64>>, bound: Option<i64>, nodes: u64 },
+    /// No amounts keep the limits.
+    Infeasible,
+    /// Nothing within the work allowed.
+    Unknown,
+}
+
+type Row = Vec<(Variable, f64)>;
 
 impl<'i> Program<'i> {
     const NODES_WITHOUT_PROOF: u64 = 300;
 
     pub(super) fn new(instance: &'i Instance, most_nodes: u64) -> Self {
-        let mut program = Self { instance, cuts: Vec::new(), kept: Vec::new(), most_nodes };
+        let useful = [Some(Level::Required), None].map(|level| undominated(instance, level));
+        let mut program = Self { instance, useful, cuts: Vec::new(), kept: Vec::new(), most_nodes };
         program.separate(&instance.nothing());
         program
     }
@@ -82,75 +117,64 @@ impl<'i> Program<'i> {
         self.kept.push((aim, value));
     }
 
-    /// Returns the best choice for an aim among those that keep the values of earlier aims, starting from one that
-    /// does.
-    pub(super) fn minimise(&mut self, aim: Aim, start: &Choice) -> Found {
-        let mut best = Found { choice: start.clone(), value: aim.value(self.instance, start), bound: None };
-        if best.value == 0 {
-            return Found { bound: Some(0), ..best };
-        }
-        for whole in [false, true] {
-            for _ in 0..MOST_ROUNDS {
-                let Some((amounts, bound)) = self.solve(aim, &best.choice, whole) else { return best };
-                if !whole {
-                    if self.separate_parts(&amounts) {
-                        continue;
-                    }
-                    break;
-                }
-                best.bound = bound.or(best.bound);
-                let choice = rounded(&amounts);
-                let value = aim.value(self.instance, &choice);
-                let keeps = self.instance.allows(&choice)
-                    && self.kept.iter().all(|&(aim, kept)| aim.value(self.instance, &choice) <= kept);
-                if keeps && value < best.value {
-                    (best.choice, best.value) = (choice.clone(), value);
-                }
-                if best.bound.is_some_and(|bound| best.value <= bound) {
-                    return best;
-                }
-                if !self.separate(&choice) {
-                    return best;
-                }
-            }
-        }
-        best
-    }
-
-    /// Solves the program with the cuts found so far; returns the amounts and a bound on the aim's value.
-    fn solve(&self, aim: Aim, start: &Choice, whole: bool) -> Option<(Vec<Vec<f64>>, Option<i64>)> {
+    /// Solves the program with the cuts found so far, within ranges.
+    fn solve(&self, aim: Aim, ranges: &Ranges, whole: Option<Whole<'_>>) -> Answer {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let costs = Costs::of(aim, self.instance);
-        let columns = Columns::new(&mut problem, self.instance, &costs, whole);
+        let useful = &self.useful[usize::from(aim != Aim::Required)];
+        let columns = Columns::new(&mut problem, self.instance, &costs, useful, whole.is_some());
         self.add_limits(&mut problem, &columns);
         self.add_gaps(&mut problem, &columns);
+        self.add_ranges(&mut problem, &columns, ranges);
         for &(kept, value) in &self.kept {
             let row = Costs::of(kept, self.instance).row(self.instance, &columns);
             problem.add_constraint(&row, ComparisonOp::Le, value as f64);
         }
         let mut options = SolveOptions::default();
-        options.node_limit = Some(self.most_nodes);
-        if whole {
+        if let Some(Whole { start, most_nodes }) = whole {
+            options.node_limit = Some(most_nodes);
             options.warm_start = Some(self.hints(&columns, start));
         }
-        let SolveOutcome::Solution(solution) = problem.solve_with(options).ok()? else { return None };
+        let solution = match problem.solve_with(options) {
+            Ok(SolveOutcome::Solution(solution)) => solution,
+            Err(microlp::Error::Infeasible) => return Answer::Infeasible,
+            Ok(SolveOutcome::Interrupted(_)) | Err(_) => return Answer::Unknown,
+        };
         let bound = match solution.status() {
             microlp::SolutionStatus::Optimal => Some(solution.objective()),
             microlp::SolutionStatus::Feasible => solution.stats().best_bound,
         };
-        let amount = |column: &Option<Variable>| column.map_or(0.0, |column| solution.var_value(column));
-        let amounts = columns.begun.iter().map(|row| row.iter().map(amount).collect()).collect();
-        // The objective is whole where the numbers are; a little less than a whole number is that number.
-        Some((amounts, bound.map(|bound| (bound - 1e-4).ceil() as i64)))
+        // A little less than a value of the aim is that value.
+        let step = costs.step(self.instance);
+        let up = |bound: f64| {
+            let whole = (bound - 1e-4).ceil() as i64;
+            whole + (-whole).rem_euclid(step)
+        };
+        Answer::Found {
+            amounts: columns.amounts(|column| solution.var_value(column)),
+            bound: bound.map(up),
+            nodes: solution.stats().nodes_solved,
+        }
+    }
+
+    fn add_ranges(&self, problem: &mut Problem, columns: &Columns, ranges: &Ranges) {
+        let actions = &self.instance.actions;
+        for (&(group, quarter), range) in ranges {
+            let row = columns.weighted(|a, s| (s <= quarter && group.contains(a, &actions[a])).into());
+            if range.least > 0 {
+                problem.add_constraint(&row, ComparisonOp::Ge, range.least as f64);
+            }
+            if let Some(most) = range.most {
+                problem.add_constraint(&row, ComparisonOp::Le, most as f64);
+            }
+        }
     }
 
     /// Returns the value of every column for a choice.
     fn hints(&self, columns: &Columns, choice: &Choice) -> Vec<(Variable, f64)> {
         let instance = self.instance;
         let granule = granule(instance);
-        let begun = columns.begun.iter().flatten().zip(choice.iter().flatten());
-        let mut hints: Vec<(Variable, f64)> =
-            begun.filter_map(|(column, &n)| Some(((*column)?, f64::from(n)))).collect();
+        let mut hints: Vec<(Variable, f64)> = columns.begun(choice).collect();
         for time in 0..instance.quarters {
             let missing = |level| (instance.shortfall(choice, time, level).gap / granule) as f64;
             hints.push((columns.required[time], missing(Some(Level::Required))));
@@ -186,7 +210,9 @@ impl<'i> Program<'i> {
             let prices: BTreeSet<i64> = actions
                 .iter()
                 .flat_map(|action| {
-                    [action.cost_per_quarter, action.cost_from(action.first, instance.quarters)]
+                    let starts = action.first..=action.last;
+                    let whole = starts.map(|start| action.cost_from(start, instance.quarters));
+                    whole.chain([action.cost_per_quarter])
                 })
                 .filter(|&price| price > 0)
                 .collect();
@@ -255,17 +281,14 @@ impl<'i> Program<'i> {
         for pool in (0..instance.pools.len()).filter(|&pool| touches(pool)) {
             rest -= instance.pools[pool].fte[cut.time];
         }
-        for (action, begun) in instance.actions.iter().zip(&columns.begun) {
-            let gains = action.joins.is_some_and(touches);
-            let loses = action.leaves.is_some_and(touches);
-            for (start, column) in begun.iter().enumerate().take(cut.time + 1) {
-                let come = gains && start + action.delay <= cut.time;
-                let net = i64::from(come) - i64::from(loses);
-                if let (Some(column), true) = (column, net != 0) {
-                    row.push((*column, (net * action.fte / granule) as f64));
-                }
-            }
-        }
+        let gains: Vec<bool> = instance.actions.iter().map(|a| a.joins.is_some_and(touches)).collect();
+        let loses: Vec<bool> = instance.actions.iter().map(|a| a.leaves.is_some_and(touches)).collect();
+        row.extend(columns.weighted(|a, start| {
+            let action = &instance.actions[a];
+            let come = gains[a] && start + action.delay <= cut.time;
+            let gone = loses[a] && start <= cut.time;
+            (i64::from(come) - i64::from(gone)) * action.fte / granule
+        }));
         (row, rest / granule)
     }
 
@@ -314,159 +337,11 @@ impl<'i> Program<'i> {
     }
 }
 
-impl Columns {
-    fn new(problem: &mut Problem, instance: &Instance, costs: &Costs<'_>, whole: bool) -> Self {
-        let mut column = |cost: i64, most: i64| {
-            let most = i32::try_from(most).unwrap_or(i32::MAX);
-            if whole {
-                problem.add_integer_var(cost as f64, (0, most))
-            } else {
-                problem.add_var(cost as f64, (0.0, f64::from(most)))
-            }
-        };
-        let granule = granule(instance);
-        let nothing = Vec::new();
-        let begun = instance.actions.iter().enumerate().map(|(a, action)| {
-            let starts = 0..instance.quarters;
-            starts
-                .map(|s| (s >= action.first).then(|| column((costs.begun)(a, s), action.most.into())))
-                .collect()
-        });
-        let begun = begun.collect();
-        let grows = instance.actions.iter().any(|action| action.developers > 0);
-        let need = instance.slots.iter().map(|slot| {
-            let times = 0..instance.quarters;
-            times.map(|_| slot.ratio.filter(|_| grows).map(|_| column(0, i64::from(i32::MAX)))).collect()
-        });
-        let need = need.collect();
-        let needed = |time| {
-            if grows { i64::MAX } else { instance.needs(&nothing, time).iter().sum::<i64>() / granule }
-        };
-        Self {
-            begun,
-            need,
-            required: (0..instance.quarters).map(|t| column((costs.required)(t), needed(t))).collect(),
-            all: (0..instance.quarters).map(|t| column((costs.all)(t), needed(t))).collect(),
-            counted: (0..instance.counted.len())
-                .map(|c| (0..instance.quarters).map(|t| column((costs.counted)(c, t), i64::MAX)).collect())
-                .collect(),
-            single: instance.slots.iter().map(|_| column(costs.single, 1)).collect(),
-        }
-    }
-
-    /// Returns the row of actions with a weight by action and quarter.
-    fn weighted(&self, weight: impl Fn(usize, usize) -> i64) -> Row {
-        let mut row = Row::new();
-        for (a, begun) in self.begun.iter().enumerate() {
-            for (s, column) in begun.iter().enumerate() {
-                if let (Some(column), weight @ (1.. | ..=-1)) = (column, weight(a, s)) {
-                    row.push((*column, weight as f64));
-                }
-            }
-        }
-        row
-    }
-
-    /// Returns the row of actions that have begun by a time, weighted by action.
-    fn by_time(&self, instance: &Instance, time: Time, weight: impl Fn(usize) -> i64) -> Row {
-        self.weighted(|a, s| if time >= instance.quarters || s <= time { weight(a) } else { 0 })
-    }
-}
-
-/// What is missing from a counted demand, as a row and the least it can be.
-fn counted_gap(
-    instance: &Instance,
-    columns: &Columns,
-    counted: &Counted,
-    place: usize,
-    time: Time,
-) -> (Row, i64) {
-    let actions = &instance.actions;
-    let gap = columns.counted[place][time];
-    match counted.per_mille {
-        Some(share) => {
-            let mut row = columns
-                .by_time(instance, time, |a| 1000 * actions[a].count(place) - share * actions[a].technical);
-            row.push((gap, 1000.0));
-            (row, share * instance.technical[time] - 1000 * counted.have[time])
-        }
-        None => {
-            let mut row = columns.by_time(instance, time, |a| actions[a].count(place));
-            row.push((gap, 1.0));
-            (row, counted.need - counted.have[time])
-        }
-    }
-}
-
-/// What each column costs for an aim.
-struct Costs<'i> {
-    begun: Box<dyn Fn(usize, usize) -> i64 + 'i>,
-    required: Box<dyn Fn(Time) -> i64 + 'i>,
-    all: Box<dyn Fn(Time) -> i64 + 'i>,
-    counted: Box<dyn Fn(usize, Time) -> i64 + 'i>,
-    single: i64,
-}
-
-impl<'i> Costs<'i> {
-    fn of(aim: Aim, instance: &'i Instance) -> Self {
-        let person = Fte::ONE.0 / granule(instance);
-        let weight = move |time| instance.weight(time) / Aim::WEIGHT_UNIT;
-        let none = Self {
-            begun: Box::new(|_, _| 0),
-            required: Box::new(|_| 0),
-            all: Box::new(|_| 0),
-            counted: Box::new(|_, _| 0),
-            single: 0,
-        };
-        match aim {
-            Aim::Required => Self {
-                required: Box::new(weight),
-                counted: Box::new(move |place, time| match instance.counted[place].level {
-                    Level::Required => person * weight(time),
-                    Level::Recommended => 0,
-                }),
-                ..none
-            },
-            Aim::All => Self {
-                all: Box::new(weight),
-                counted: Box::new(move |_, time| person * weight(time)),
-                ..none
-            },
-            Aim::SinglePoints => Self { single: 1, ..none },
-            Aim::Cost => {
-                Self { begun: Box::new(|a, s| instance.actions[a].cost_from(s, instance.quarters)), ..none }
-            }
-            Aim::Changes => Self { begun: Box::new(|_, _| 1), ..none },
-            Aim::Order => Self { begun: Box::new(|a, s| Aim::place(instance, a, s)), ..none },
-        }
-    }
-
-    /// Returns the sum of what the columns cost, as a row.
-    fn row(&self, instance: &Instance, columns: &Columns) -> Row {
-        let mut row = columns.weighted(&self.begun);
-        let times = 0..instance.quarters;
-        row.extend(times.clone().map(|t| (columns.required[t], (self.required)(t) as f64)));
-        row.extend(times.clone().map(|t| (columns.all[t], (self.all)(t) as f64)));
-        for (place, counted) in columns.counted.iter().enumerate() {
-            row.extend(times.clone().map(|t| (counted[t], (self.counted)(place, t) as f64)));
-        }
-        row.extend(columns.single.iter().map(|&column| (column, self.single as f64)));
-        row.retain(|&(_, cost)| cost != 0.0);
-        row
-    }
-}
-
 /// Returns the largest amount of which every FTE of the problem is a multiple.
 pub(super) fn granule(instance: &Instance) -> i64 {
     let pools = instance.pools.iter().flat_map(|pool| pool.fte.iter().copied());
     let actions = instance.actions.iter().map(|action| action.fte);
-    pools.chain(actions).fold(Fte::ONE.0, |a, b| {
-        let (mut a, mut b) = (a, b.abs());
-        while b > 0 {
-            (a, b) = (b, a % b);
-        }
-        a
-    })
+    pools.chain(actions).fold(Fte::ONE.0, common)
 }
 
 fn rounded(amounts: &[Vec<f64>]) -> Choice {

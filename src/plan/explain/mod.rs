@@ -1,16 +1,15 @@
 //! From a choice to a plan: dates, people, what each part closes, what the rest is waiting for.
 
+mod open;
+mod reason;
+
 use super::action::{Action, ActionKind};
-use super::aim::Aim;
-use super::instance::{Choice, Gaps, Instance, Limits, Time};
+use super::instance::{Choice, Gaps, Instance, Time};
 use super::options::PlanOptions;
 use super::quarter::days_before;
-use super::search::{Chosen, search_by};
+use super::search::Chosen;
 use super::*;
 use crate::model::Model;
-
-/// The nodes of a search that only asks which limit a gap is waiting for.
-const NODES_TO_EXPLAIN: u64 = 200;
 
 /// Makes the plan of a choice.
 pub(super) fn plan(
@@ -141,73 +140,6 @@ impl<'a> Explainer<'_, 'a> {
         }
     }
 
-    /// Says what a hire is for and why no other role is hired in its place.
-    fn reason(&self, place: usize, quarter: usize, without: &Choice, open_without: &[Closes]) -> String {
-        let purpose = if open_without.is_empty() {
-            self.purpose_beside_gaps(without)
-        } else {
-            let role = self.role(&self.instance.actions[place]);
-            let own = |closes: &Closes| self.model()[closes.demand].roles.contains(&role);
-            let freed =
-                if open_without.iter().all(own) { "" } else { ", as it frees people who can do more" };
-            format!("without it {} stays open{freed}", self.list(open_without))
-        };
-        match self.next_best(place, quarter, without) {
-            Some(next) => format!("{purpose}; {next}"),
-            None => format!("{purpose}; no other role that could be hired does this"),
-        }
-    }
-
-    fn purpose_beside_gaps(&self, without: &Choice) -> String {
-        let (with, without) = (self.instance.singles(self.choice), self.instance.singles(without));
-        let second: Vec<&str> = (0..with.len())
-            .filter(|&slot| without[slot] && !with[slot])
-            .map(|slot| self.model()[self.instance.slots[slot].demand].id.as_str())
-            .collect();
-        if second.is_empty() {
-            "closes gaps sooner than the plan would without it".to_owned()
-        } else {
-            format!("a second person for {}", second.join(", "))
-        }
-    }
-
-    /// Compares the best other role in the same quarter: by what would be missing at the end, then by cost.
-    fn next_best(&self, place: usize, quarter: usize, without: &Choice) -> Option<String> {
-        let instance = self.instance;
-        let judge = |choice: &Choice| {
-            let gaps = instance.gaps(choice, self.at_the_end());
-            let (required, recommended) = self.by_level(&gaps);
-            let singles = instance.singles(choice).into_iter().filter(|&single| single).count() as i64;
-            [required, recommended, singles, instance.cost(choice)]
-        };
-        let none = judge(without);
-        let others = instance.actions.iter().enumerate().filter(|(other, action)| {
-            *other != place && action.first <= quarter && matches!(action.kind, ActionKind::Hire { .. })
-        });
-        let judged = others.map(|(other, _)| {
-            let mut choice = without.clone();
-            choice[other][quarter] += 1;
-            (judge(&choice), other)
-        });
-        let (next, other) = judged.filter(|(value, _)| value[..3] < none[..3]).min()?;
-        let this = judge(self.choice);
-        let name = &self.model()[self.role(&instance.actions[other])].name;
-        let more = |at: usize| next[at] - this[at];
-        let fte = |at: usize| Fte(more(at)).as_f64();
-        Some(if more(0) > 0 {
-            format!("the next best, {name}, would leave {} more required FTE open", fte(0))
-        } else if more(0) == 0 && more(1) > 0 {
-            format!("the next best, {name}, would leave {} more recommended FTE open", fte(1))
-        } else if more(0) == 0 && more(1) == 0 && more(2) > 0 {
-            let demands = if more(2) == 1 { "demand" } else { "demands" };
-            format!("the next best, {name}, would leave {} more {demands} to one person", more(2))
-        } else if more(3) > 0 {
-            format!("the next best, {name}, would close as much and cost {} more", more(3))
-        } else {
-            format!("{name} would close as much in the end; the limits and the order of the model decide")
-        })
-    }
-
     fn by_level(&self, gaps: &Gaps) -> (i64, i64) {
         let slots = self.instance.slots.iter().map(|slot| slot.level).zip(&gaps.slots);
         let counted = self.instance.counted.iter().map(|counted| counted.level).zip(&gaps.counted);
@@ -309,94 +241,4 @@ impl<'a> Explainer<'_, 'a> {
         };
         (0..instance.quarters).map(state).collect()
     }
-
-    /// Finds what each open gap is waiting for: the first limit without which it would be smaller; where no single
-    /// one helps, the limit that has to go last of all that have to go.
-    fn left_open(&self, demands: &[DemandPlan]) -> Vec<LeftOpen> {
-        let open: Vec<&DemandPlan> = demands.iter().filter(|demand| demand.after.0 > 0).collect();
-        if open.is_empty() {
-            return Vec::new();
-        }
-        let lifted = self.lifted();
-        let anytime = super::build::instance(
-            self.staff,
-            self.coverage,
-            &PlanOptions { today: None, ..self.options.clone() },
-        );
-        let reason = |demand: &DemandPlan| {
-            let smaller = lifted.iter().find(|(_, after)| after.contains_less(demand));
-            match smaller {
-                Some((because, _)) => *because,
-                None if can_help(&anytime, demand.demand) => Because::Time,
-                None => Because::NoneCan,
-            }
-        };
-        open.into_iter()
-            .map(|demand| LeftOpen { demand: demand.demand, gap: demand.after, because: reason(demand) })
-            .collect()
-    }
-
-    /// Solves again without each limit, then without more and more of them.
-    fn lifted(&self) -> Vec<(Because, After)> {
-        let all = self.instance.limits;
-        let without_money = Limits { budget: None, budget_per_quarter: None, ..all };
-        let without_hires = Limits { hires: None, ..without_money };
-        let trials = [
-            (Because::Budget, without_money),
-            (Because::Headcount, Limits { hires: None, ..all }),
-            (Because::Rate, Limits { rate: None, ..all }),
-            (Because::Headcount, without_hires),
-            (Because::Rate, Limits { rate: None, ..without_money }),
-            (Because::Rate, Limits::default()),
-        ];
-        let mut solved: Vec<Limits> = vec![all];
-        let mut after = Vec::new();
-        for (because, limits) in trials {
-            if solved.contains(&limits) {
-                continue;
-            }
-            solved.push(limits);
-            let instance = Instance { limits, ..self.instance.clone() };
-            let chosen = search_by(&instance, &[Aim::Required, Aim::All], NODES_TO_EXPLAIN);
-            let gaps = instance.gaps(&chosen.choice, self.at_the_end());
-            after.push((because, After(self.by_demand(&gaps))));
-        }
-        after
-    }
-
-    /// Finds the hire that would close most beyond the plan, whatever the limits; of equals the cheapest.
-    fn one_more_hire(&self) -> Option<OneMoreHire> {
-        let instance = self.instance;
-        let missing = |choice: &Choice| self.by_level(&instance.gaps(choice, self.at_the_end()));
-        let now = missing(self.choice);
-        let hires = instance.actions.iter().enumerate().filter_map(|(place, action)| match action.kind {
-            ActionKind::Hire { role } => Some((place, action, role)),
-            _ => None,
-        });
-        let judged = hires.map(|(place, action, role)| {
-            let mut choice = self.choice.clone();
-            choice[place][action.first] += 1;
-            (missing(&choice), action.cost_from(action.first, instance.quarters), role)
-        });
-        let (after, cost, role) = judged.filter(|(after, ..)| *after < now).min()?;
-        Some(OneMoreHire { role, closes: Fte(now.0 + now.1 - after.0 - after.1), cost })
-    }
-}
-
-/// What each demand lacks at the end of another plan.
-struct After(Vec<(DemandIx, Fte)>);
-
-impl After {
-    fn contains_less(&self, demand: &DemandPlan) -> bool {
-        self.0.iter().any(|&(d, gap)| d == demand.demand && gap < demand.after)
-    }
-}
-
-/// Whether anything could be done for a demand, limits apart.
-fn can_help(instance: &Instance, demand: DemandIx) -> bool {
-    instance.actions.iter().any(|action| {
-        let skills = action.joins.map(|pool| instance.pools[pool].skills.as_slice()).unwrap_or_default();
-        skills.iter().any(|skill| instance.slots[skill.slot].demand == demand)
-            || action.counts.iter().any(|&(place, more)| more > 0 && instance.counted[place].demand == demand)
-    })
 }

@@ -1,0 +1,61 @@
+//! How somebody new can come: into a vacancy, a new position, on contract.
+
+use std::collections::BTreeMap;
+
+use super::terms::per_quarter;
+use super::{Builder, yearly_cost};
+use crate::model::{RoleIx, RoleKind};
+use crate::plan::action::{Action, ActionKind};
+use crate::roster::{Fte, PersonIx, Status};
+use crate::staff::Standing;
+
+impl Builder<'_, '_> {
+    /// Returns the filling of each kind of vacancy: the same roles and FTE. The money is granted already.
+    pub(super) fn fills(&mut self) -> Vec<Action> {
+        let staff = self.staff;
+        let mut kinds: BTreeMap<(&[RoleIx], Fte), Vec<PersonIx>> = BTreeMap::new();
+        for ix in staff.of_standing(Standing::Expected) {
+            let person = staff.roster().person(ix);
+            if person.status() == Status::Vacant && person.fte().0 > 0 {
+                kinds.entry((staff.roles(ix), person.fte())).or_default().push(ix);
+            }
+        }
+        let fill = |((roles, fte), mut vacancies): ((&[RoleIx], Fte), Vec<PersonIx>)| {
+            self.sort(&mut vacancies);
+            let most = vacancies.len() as u32;
+            let fastest = roles.iter().map(|&role| self.days_to_fill(role)).max().unwrap_or(0);
+            let mut action = self.joining(roles, fte.0, ActionKind::Fill { vacancies });
+            (action.most, action.first) = (most, self.first(fastest));
+            action
+        };
+        kinds.into_iter().map(fill).collect()
+    }
+
+    /// Returns the hire of a role: never an executive, who is not hired to close a practice's gap, nor a role that is
+    /// held beside another.
+    pub(super) fn hire(&mut self, role: RoleIx) -> Option<Action> {
+        let terms = &self.model().planning().terms;
+        if matches!(self.model()[role].kind, RoleKind::Executive | RoleKind::PartTime) {
+            return None;
+        }
+        let mut action = self.joining(&[role], Fte::ONE.0, ActionKind::Hire { role });
+        action.first = self.first(self.days_to_fill(role));
+        action.cost_once = terms.cost.per_hire.into();
+        action.cost_per_quarter = per_quarter(yearly_cost(self.model(), self.options, role));
+        Some(action)
+    }
+
+    /// Returns the contract that does what a hire does, sooner and dearer.
+    pub(super) fn contract(&self, hire: &Action) -> Action {
+        let terms = self.model().planning().terms.contractor;
+        let ActionKind::Hire { role } = hire.kind else { return hire.clone() };
+        let yearly = yearly_cost(self.model(), self.options, role);
+        Action {
+            kind: ActionKind::Contract { role },
+            first: self.first(terms.days_to_start),
+            cost_once: 0,
+            cost_per_quarter: per_quarter(yearly * i64::from(terms.premium_per_mille) / 1000),
+            ..hire.clone()
+        }
+    }
+}
