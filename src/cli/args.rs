@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::coverage::By;
 use crate::model::Profile;
 
 use super::{
@@ -168,4 +169,24 @@ fn profile(text: &str) -> Result<Profile, String> {
 pub(crate) fn pair(text: &str) -> Result<(String, String), String> {
     let (key, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
     Ok((key.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// By what people are put into groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Group {
+    Team,
+    Department,
+    Location,
+    Manager,
+}
+
+impl From<Group> for By {
+    fn from(group: Group) -> Self {
+        match group {
+            Group::Team => Self::Team,
+            Group::Department => Self::Department,
+            Group::Location => Self::Location,
+            Group::Manager => Self::Manager,
+        }
+    }
 }

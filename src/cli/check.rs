@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::args::{FailOn, Output, RosterArgs, Show};
+use super::args::{FailOn, Group, Output, RosterArgs, Show};
 use super::progress::Progress;
 use super::{exit_code, input, output};
 use crate::coverage::{By, Coverage};
@@ -46,26 +46,6 @@ Examples:
   rolemap check roster.csv --by team
   rolemap check roster.csv --format json -o check.json
   rolemap check - < roster.csv";
-
-/// By what people are put into groups.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Group {
-    Team,
-    Department,
-    Location,
-    Manager,
-}
-
-impl From<Group> for By {
-    fn from(group: Group) -> Self {
-        match group {
-            Group::Team => Self::Team,
-            Group::Department => Self::Department,
-            Group::Location => Self::Location,
-            Group::Manager => Self::Manager,
-        }
-    }
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum CheckFormat {

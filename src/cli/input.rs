@@ -90,10 +90,19 @@ pub(crate) fn roster(path: &Path, args: &RosterArgs) -> Result<Roster> {
     parse(bytes(path)?, path, args)
 }
 
+/// Reads a roster with a column of pay, which is kept in memory for the plan's costs alone.
+pub(crate) fn roster_with_pay(path: &Path, args: &RosterArgs, cost_column: Option<&str>) -> Result<Roster> {
+    let options = ReadOptions { cost_column: cost_column.map(str::to_owned), ..options(args)? };
+    read(bytes(path)?, path, args, &options)
+}
+
 /// Reads the bytes of a roster as the arguments say.
 pub(crate) fn parse(bytes: Vec<u8>, path: &Path, args: &RosterArgs) -> Result<Roster> {
-    let options = options(args)?;
-    let mut roster = Roster::read(bytes, &options).map_err(|e| e.file(name(path)))?;
+    read(bytes, path, args, &options(args)?)
+}
+
+fn read(bytes: Vec<u8>, path: &Path, args: &RosterArgs, options: &ReadOptions) -> Result<Roster> {
+    let mut roster = Roster::read(bytes, options).map_err(|e| e.file(name(path)))?;
     if args.redact {
         roster.redact();
     }

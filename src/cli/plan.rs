@@ -1,17 +1,20 @@
 //! `rolemap plan`: whom to hire, move or train.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 
-use super::args::{FailOn, Output, RosterArgs, Show};
+use super::args::{FailOn, Group, Output, RosterArgs, Show};
 use super::{EXIT_CLEAN, exit_code, input, output};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Level, Model, Severity};
-use crate::plan::{Frontier, Plan as Answer, PlanOptions, Prefer, Quarter, Source};
+use crate::plan::{Currency, Frontier, Plan as Answer, PlanOptions, Prefer, Prices, Quarter, Source, Wanted};
 use crate::report::plan::{self, Planned, leaves_open};
 use crate::report::{frontier, markdown, plan_json, position, text};
+use crate::roster::Roster;
+use crate::staff::Staff;
 
 /// Plan whom to hire, move or train, in which quarter, at what cost
 ///
@@ -24,6 +27,9 @@ pub(crate) struct Plan {
     roster: PathBuf,
     #[command(flatten)]
     limits: Limits,
+    /// Plan for each team, department, location or manager's people, sized by its own people, under shared limits
+    #[arg(long, value_enum, value_name = "GROUP", help_heading = "Plan", conflicts_with_all = ["frontier", "min_coverage"])]
+    by: Option<Group>,
     /// Show instead what each further hire would buy: the best plan with none, one, two hires and so on
     #[arg(long, help_heading = "Plan", conflicts_with = "requisitions")]
     frontier: bool,
@@ -75,6 +81,36 @@ pub(crate) struct Limits {
     /// What comes first once required gaps are least
     #[arg(long, value_enum, default_value_t = First::Coverage)]
     prefer: First,
+    /// The share of what is required that must be met at the end, in percent; where no plan can, say which limits
+    /// together keep it from that
+    #[arg(long, value_name = "PERCENT")]
+    min_coverage: Option<f64>,
+    /// How many seconds the search may take; with it, a slower machine may find another plan
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
+    time_limit: Option<u32>,
+    #[command(flatten)]
+    pay: Pay,
+}
+
+/// What people cost.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Costs")]
+pub(crate) struct Pay {
+    /// What roles cost: a CSV role,level,location,yearly_cost,currency; the role * stands for all others
+    #[arg(long, value_name = "FILE")]
+    salaries: Option<PathBuf>,
+    /// Use the rows of --salaries for this level
+    #[arg(long, value_name = "LEVEL", requires = "salaries")]
+    salary_level: Option<String>,
+    /// Use the rows of --salaries for this location
+    #[arg(long, value_name = "LOCATION", requires = "salaries")]
+    salary_location: Option<String>,
+    /// The roster's column of yearly pay: roles of three people or more cost the middle of their pay
+    #[arg(long, value_name = "HEADER")]
+    cost_column: Option<String>,
+    /// The currency of --cost-column
+    #[arg(long, value_name = "CODE", requires = "cost_column")]
+    currency: Option<String>,
 }
 
 /// The formats of a plan.
@@ -107,6 +143,9 @@ Examples:
   rolemap plan roster.csv --from 2027Q1
   rolemap plan roster.csv --as-of 2026-11-23 --quarters 6 --budget 2000000 --rate 3
   rolemap plan roster.csv --from 2027Q1 --max-hires 5 --format json
+  rolemap plan roster.csv --from 2027Q1 --budget 400000 --min-coverage 90
+  rolemap plan roster.csv --from 2027Q1 --salaries salaries.csv --salary-location Berlin
+  rolemap plan roster.csv --from 2027Q1 --by department --budget 3000000
   rolemap plan roster.csv --from 2027Q1 --frontier
   rolemap plan roster.csv --from 2027Q1 --frontier --format svg -o frontier.svg
   rolemap plan roster.csv --from 2027Q1 --requisitions positions/";
@@ -116,15 +155,19 @@ pub(crate) fn run(args: &Plan, show: &Show) -> Result<u8> {
         Error::new(ErrorKind::Usage, "the plan has no beginning")
             .help("pass --from QUARTER, such as 2027Q1, or the day of today as --as-of YYYY-MM-DD")
     })?;
-    let options = options(&args.limits, &args.how, from)?;
+    let mut options = options(&args.limits, &args.how, from)?;
     let model = input::model(&args.how.model)?;
-    let roster = input::roster(&args.roster, &args.how)?;
+    let roster = args.limits.roster(&args.roster, &args.how)?;
     let classifier = input::classifier(&model, &args.how)?;
     let analysis = input::analysis(&model, &roster, &classifier, &args.how)?;
+    options.prices = args.limits.prices(&analysis.staff, &args.roster)?;
     if args.frontier {
         return write_frontier(args, show, &Frontier::new(&analysis.staff, &analysis.coverage, &options));
     }
-    let answer = Answer::new(&analysis.staff, &analysis.coverage, &options);
+    let answer = match args.by {
+        Some(group) => Answer::by_team(&analysis.staff, group.into(), args.how.profile, &options),
+        None => Answer::new(&analysis.staff, &analysis.coverage, &options),
+    };
     let planned = Planned { analysis: &analysis, options: &options, plan: &answer, dated: true };
     if let Some(folder) = &args.requisitions {
         write_requisitions(&model, &answer, folder, args.output.force)?;
@@ -202,12 +245,57 @@ fn options(limits: &Limits, how: &RosterArgs, from: Quarter) -> Result<PlanOptio
             First::Coverage => Prefer::Coverage,
             First::Cost => Prefer::Cost,
         },
+        min_coverage_per_mille: limits.min_coverage.map(min_coverage).transpose()?,
+        time_limit: limits.time_limit.map(|seconds| Duration::from_secs(seconds.into())),
         ..PlanOptions::new(from)
     })
 }
 
+fn min_coverage(percent: f64) -> Result<u32> {
+    if (0.0..=100.0).contains(&percent) {
+        return Ok((percent * 10.0).round() as u32);
+    }
+    Err(Error::new(ErrorKind::Usage, format!("--min-coverage: {percent} is no share"))
+        .help("write percent of what is required, from 0 to 100"))
+}
+
+impl Limits {
+    /// Reads the roster, with the column of pay where one is named.
+    pub(crate) fn roster(&self, path: &Path, how: &RosterArgs) -> Result<Roster> {
+        input::roster_with_pay(path, how, self.pay.cost_column.as_deref())
+    }
+
+    /// Reads what people cost.
+    pub(crate) fn prices(&self, staff: &Staff<'_>, roster: &Path) -> Result<Prices> {
+        let Pay { salaries, salary_level, salary_location, cost_column, currency } = &self.pay;
+        let model = staff.model();
+        let mut prices = Prices::default();
+        if let Some(path) = salaries {
+            let wanted = Wanted { level: salary_level.as_deref(), location: salary_location.as_deref() };
+            prices =
+                Prices::parse(&input::bytes(path)?, model, wanted).map_err(|e| e.file(input::name(path)))?;
+        }
+        if let Some(code) = currency {
+            let of_pay: Currency = code.parse()?;
+            if salaries.is_some() && of_pay != prices.currency {
+                return Err(Error::new(
+                    ErrorKind::Usage,
+                    format!("--salaries is in {}, --cost-column in {of_pay}", prices.currency),
+                )
+                .help("give both in one currency"));
+            }
+            prices.currency = of_pay;
+        }
+        if cost_column.is_some() {
+            prices.add_pay(staff).map_err(|e| e.file(input::name(roster)))?;
+        }
+        prices.complete(model)?;
+        Ok(prices)
+    }
+}
+
 /// Writes a position description for each role that is hired.
-fn write_requisitions(model: &Model, answer: &Answer, folder: &std::path::Path, force: bool) -> Result<()> {
+fn write_requisitions(model: &Model, answer: &Answer, folder: &Path, force: bool) -> Result<()> {
     output::make_folder(folder)?;
     let hires = answer.hires.iter().filter(|hire| hire.source != Source::Contract);
     let roles: BTreeSet<_> = hires.map(|hire| hire.role).collect();

@@ -61,12 +61,13 @@ enum Format {
 
 pub(crate) fn run(args: &Report, show: &Show) -> Result<u8> {
     let format = format(args)?;
-    let options = plan::options_or_undated(&args.limits, &args.how)?;
+    let mut options = plan::options_or_undated(&args.limits, &args.how)?;
     let progress = Progress::new(show, "reading the roster");
     let model = input::model(&args.how.model)?;
-    let roster = input::roster(&args.roster, &args.how)?;
+    let roster = args.limits.roster(&args.roster, &args.how)?;
     let classifier = input::classifier(&model, &args.how)?;
     let analysis = input::analysis(&model, &roster, &classifier, &args.how)?;
+    options.options.prices = args.limits.prices(&analysis.staff, &args.roster)?;
     let old = args.since.as_ref().map(|path| input::roster(path, &args.how)).transpose()?;
     let before = old.as_ref().map(|old| input::analysis(&model, old, &classifier, &args.how)).transpose()?;
     let diff = before.as_ref().map(|before| Diff::new(before, &analysis));

@@ -54,20 +54,12 @@ impl Coverage {
     ///
     /// Every group is sized by its own people, as a scope is, and so is its profile unless given.
     pub fn by(staff: &Staff<'_>, by: By, profile: Option<Profile>) -> Vec<GroupCoverage> {
-        let mut bodies: BTreeMap<Key<'_>, [Vec<PersonIx>; 2]> = BTreeMap::new();
-        for (place, standing) in [Standing::Present, Standing::Expected].into_iter().enumerate() {
-            for person in staff.of_standing(standing) {
-                bodies.entry(key(staff, by, person)).or_default()[place].push(person);
-            }
-        }
-        let counted: Vec<(GroupCoverage, Vec<Fte>)> = bodies
+        let counted: Vec<(GroupCoverage, Vec<Fte>)> = members(staff, by)
             .into_par_iter()
-            .map(|((nameless, name, _), [present, expected])| {
-                let body = |people| Body::new(staff, people);
-                let supply = Supply { staff, present: body(present), expected: body(expected) };
+            .map(|(group, members)| {
+                let supply = members.supply(staff);
                 let coverage = Self::of(&supply, profile);
                 let spare = spare(&supply, &coverage);
-                let group = (!nameless).then(|| name.to_owned());
                 (GroupCoverage { group, coverage, loans: Vec::new() }, spare)
             })
             .collect();
@@ -75,6 +67,46 @@ impl Coverage {
         lend(staff, &mut groups, spare);
         groups
     }
+}
+
+/// The people of a group, in the order of the roster.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Members {
+    /// Who works there.
+    pub(crate) present: Vec<PersonIx>,
+    /// Positions that are vacant or whose person starts later.
+    pub(crate) expected: Vec<PersonIx>,
+}
+
+impl Members {
+    /// Returns everybody in scope.
+    pub(crate) fn of(staff: &Staff<'_>) -> Self {
+        let of = |standing| staff.of_standing(standing).collect();
+        Self { present: of(Standing::Present), expected: of(Standing::Expected) }
+    }
+
+    /// Counts the coverage of the group, as if a check had it for its scope.
+    pub(crate) fn coverage(&self, staff: &Staff<'_>, profile: Option<Profile>) -> Coverage {
+        Coverage::of(&self.clone().supply(staff), profile)
+    }
+
+    fn supply<'s>(self, staff: &'s Staff<'s>) -> Supply<'s> {
+        let body = |people| Body::new(staff, people);
+        Supply { staff, present: body(self.present), expected: body(self.expected) }
+    }
+}
+
+/// Puts people into groups; by name, the people without one last.
+pub(crate) fn members(staff: &Staff<'_>, by: By) -> Vec<(Option<String>, Members)> {
+    let mut groups: BTreeMap<Key<'_>, Members> = BTreeMap::new();
+    for person in staff.of_standing(Standing::Present) {
+        groups.entry(key(staff, by, person)).or_default().present.push(person);
+    }
+    for person in staff.of_standing(Standing::Expected) {
+        groups.entry(key(staff, by, person)).or_default().expected.push(person);
+    }
+    let named = |(nameless, name, _): Key<'_>| (!nameless).then(|| name.to_owned());
+    groups.into_iter().map(|(key, members)| (named(key), members)).collect()
 }
 
 fn key<'s>(staff: &Staff<'s>, by: By, person: PersonIx) -> Key<'s> {

@@ -22,6 +22,7 @@ use crate::roster::{Fte, PersonIx};
 pub(crate) use assign::{Ask, Group, Skill, assign};
 pub(crate) use capacity::skills;
 pub use groups::{By, GroupCoverage, Loan};
+pub(crate) use groups::{Members, members};
 pub(crate) use heads::can_head;
 pub use losses::{Change, Loss};
 

@@ -9,8 +9,12 @@ use crate::roster::Fte;
 /// What a plan is judged by; less is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Aim {
+    /// What is missing from required demands when everybody has come and is trained.
+    GapAtTheEnd,
     /// What is missing from required demands, summed over the quarters.
     Required,
+    /// The same, in units that are the same for all teams, and what is charged for what is done.
+    Charged,
     /// What is missing from all demands, summed over the quarters. Once the required part is least, this makes the
     /// recommended part least: who fills the most required FTE can always fill the most FTE as well.
     All,
@@ -40,7 +44,13 @@ impl Aim {
     /// Returns the value of a choice, exactly.
     pub(super) fn value(self, instance: &Instance, choice: &Choice) -> i64 {
         match self {
+            Self::GapAtTheEnd => instance.gap_at_the_end(choice) / granule(instance),
             Self::Required => over_time(instance, choice, Some(Level::Required)),
+            Self::Charged => {
+                let charged = instance.charges.iter().flatten().zip(choice.iter().flatten());
+                let charged: i64 = charged.map(|(charge, &n)| charge * i64::from(n)).sum();
+                over_time(instance, choice, Some(Level::Required)) * granule(instance) + charged
+            }
             Self::All => over_time(instance, choice, None),
             Self::SinglePoints => {
                 instance.singles(choice).into_iter().filter(|&single| single).count() as i64
@@ -55,6 +65,11 @@ impl Aim {
                 begun.map(|(a, s, &n)| Self::place(instance, a, s) * i64::from(n)).sum()
             }
         }
+    }
+
+    /// Whether required demands alone matter.
+    pub(super) fn is_of_required(self) -> bool {
+        matches!(self, Self::GapAtTheEnd | Self::Required | Self::Charged)
     }
 
     /// Returns the place of an action that begins in a quarter.

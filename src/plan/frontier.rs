@@ -1,6 +1,6 @@
 //! The frontier: what each further hire would buy.
 
-use super::{Plan, PlanOptions, Status};
+use super::{Currency, Plan, PlanOptions, Status};
 use crate::coverage::Coverage;
 use crate::model::Level;
 use crate::roster::Fte;
@@ -11,6 +11,8 @@ use crate::staff::Staff;
 pub struct Frontier {
     /// What is required in all, of every kind, today.
     pub required: Fte,
+    /// The currency of the costs.
+    pub currency: Currency,
     /// The plans, from no hire on.
     pub points: Vec<FrontierPoint>,
 }
@@ -60,7 +62,7 @@ impl Frontier {
             .collect();
         points.push(point(last, &whole));
         mark_knees(&mut points);
-        Self { required: Fte(required), points }
+        Self { required: Fte(required), currency: options.prices.currency, points }
     }
 }
 

@@ -3,6 +3,8 @@
 //! People are grouped by what they can do, so the size of the problem depends on roles, demands and quarters, never
 //! on how many people there are.
 
+use std::ops::Range;
+
 use super::action::Action;
 use super::flow;
 use crate::coverage::{Ask, Group, Skill, assign};
@@ -38,6 +40,9 @@ pub(super) struct Instance {
     pub(super) ramp: Vec<i64>,
     /// The limits.
     pub(super) limits: Limits,
+    /// What each start is charged for what it uses of shared limits, `[action][quarter]`; empty where nothing is
+    /// shared.
+    pub(super) charges: Vec<Vec<i64>>,
 }
 
 /// A demand that shares FTE.
@@ -79,12 +84,16 @@ pub(super) struct Counted {
 }
 
 /// What a plan may cost and how much it may do; none where there is no limit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Limits {
     pub(super) budget: Option<i64>,
-    pub(super) budget_per_quarter: Option<i64>,
+    /// Money in each quarter.
+    pub(super) budgets: Option<Vec<i64>>,
     pub(super) hires: Option<i64>,
-    pub(super) rate: Option<i64>,
+    /// Starts in each quarter.
+    pub(super) rates: Option<Vec<i64>>,
+    /// What required demands may lack when everybody has come and is trained, in units of [`Fte`].
+    pub(super) gap: Option<i64>,
 }
 
 /// What is missing at one time.
@@ -177,6 +186,18 @@ impl Instance {
         flow::shortfall(&self.pools, &self.supply(choice, time), &needs)
     }
 
+    /// Returns what required demands lack when everybody has come and is trained.
+    pub(super) fn gap_at_the_end(&self, choice: &Choice) -> i64 {
+        let counted = self.counted.iter().zip(self.counted_gaps(choice, self.quarters));
+        let counted = counted.filter(|(counted, _)| counted.level == Level::Required).map(|(_, gap)| gap);
+        self.shortfall(choice, self.quarters, Some(Level::Required)).gap + counted.sum::<i64>()
+    }
+
+    /// Returns the times at which gaps matter: the quarters, and the end where a limit is on what is missing then.
+    pub(super) fn times(&self) -> Range<Time> {
+        0..self.quarters + usize::from(self.limits.gap.is_some())
+    }
+
     /// Returns what a choice costs over all quarters.
     pub(super) fn cost(&self, choice: &Choice) -> i64 {
         (0..self.quarters).map(|quarter| self.cost_in(choice, quarter)).sum()
@@ -196,6 +217,12 @@ impl Instance {
         self.sum(choice, self.quarters, |action| i64::from(action.is_hire()))
     }
 
+    /// Returns how many people start in a quarter.
+    pub(super) fn starting(&self, choice: &Choice, quarter: usize) -> i64 {
+        let hires = self.actions.iter().zip(choice).filter(|(action, _)| action.is_hire());
+        hires.map(|(_, begun)| i64::from(begun[quarter])).sum()
+    }
+
     /// Returns how many changes a choice makes.
     pub(super) fn changes(&self, choice: &Choice) -> i64 {
         choice.iter().flatten().map(|&n| i64::from(n)).sum()
@@ -203,20 +230,20 @@ impl Instance {
 
     /// Whether a choice keeps every limit.
     pub(super) fn allows(&self, choice: &Choice) -> bool {
-        let Limits { budget, budget_per_quarter, hires, rate } = self.limits;
-        let within = |amount: i64, limit: Option<i64>| limit.is_none_or(|limit| amount <= limit);
-        let starting = |quarter: usize| -> i64 {
-            let hires = self.actions.iter().zip(choice).filter(|(action, _)| action.is_hire());
-            hires.map(|(_, begun)| i64::from(begun[quarter])).sum()
-        };
+        let Limits { budget, budgets, hires, rates, gap } = &self.limits;
+        let within = |amount: i64, limit: &Option<i64>| limit.is_none_or(|limit| amount <= limit);
+        let at = |limits: &Option<Vec<i64>>, quarter: usize| limits.as_ref().map(|limits| limits[quarter]);
         let moved = |movers: usize| -> i64 {
             let of = self.actions.iter().zip(choice).filter(|(action, _)| action.movers == Some(movers));
             of.flat_map(|(_, begun)| begun).map(|&n| i64::from(n)).sum()
         };
         within(self.cost(choice), budget)
             && within(self.hires(choice), hires)
-            && (0..self.quarters)
-                .all(|q| within(self.cost_in(choice, q), budget_per_quarter) && within(starting(q), rate))
+            && gap.is_none_or(|gap| self.gap_at_the_end(choice) <= gap)
+            && (0..self.quarters).all(|q| {
+                within(self.cost_in(choice, q), &at(budgets, q))
+                    && within(self.starting(choice, q), &at(rates, q))
+            })
             && self.movers.iter().enumerate().all(|(m, &people)| moved(m) <= i64::from(people))
             && self.actions.iter().zip(choice).all(|(action, begun)| {
                 begun.iter().sum::<u32>() <= action.most && begun[..action.first].iter().all(|&n| n == 0)
@@ -225,7 +252,7 @@ impl Instance {
 
     /// Returns how much a quarter's staffing weighs in the sum of gaps over time, in ten-thousandths: a newcomer
     /// counts in parts at first, so what is staffed in a late quarter counts in part within the plan.
-    pub(super) fn weight(&self, quarter: usize) -> i64 {
+    pub(super) fn weight(&self, quarter: Time) -> i64 {
         self.ramp.iter().take(self.quarters - quarter).sum()
     }
 

@@ -6,22 +6,30 @@
 mod action;
 mod aim;
 mod build;
+mod conflict;
 mod explain;
 mod flow;
 mod frontier;
 mod instance;
 mod options;
+mod prices;
 mod program;
 mod quarter;
 mod search;
+mod shares;
+mod teams;
 
-use crate::coverage::Coverage;
+use crate::coverage::{Coverage, Members};
 use crate::model::{DemandIx, Level, RoleIx};
 use crate::roster::{Date, Fte, PersonIx};
 use crate::staff::Staff;
+use build::Team;
+use program::Work;
 
+pub use conflict::{Conflict, Limit};
 pub use frontier::{Frontier, FrontierPoint};
 pub use options::{PlanOptions, Prefer};
+pub use prices::{Currency, FEWEST_PAID, Prices, Wanted};
 pub use quarter::Quarter;
 
 /// Whom to hire, move or train, in which quarter, at what cost. Money is in whole units of one currency.
@@ -31,6 +39,8 @@ pub struct Plan {
     pub status: Status,
     /// How much of the required gap over time might be saved at most, as a share of it; none where nothing is proven.
     pub bound_gap: Option<f64>,
+    /// Why no plan leaves as little open as it must, where that is so.
+    pub conflict: Option<Conflict>,
     /// The hires, by quarter, then vacancies before new positions before contractors, then in the model's order.
     pub hires: Vec<Hire>,
     /// The moves, by quarter, then in the order of roles and ids.
@@ -43,6 +53,8 @@ pub struct Plan {
     pub demands: Vec<DemandPlan>,
     /// What remains open and why, in the model's order.
     pub left_open: Vec<LeftOpen>,
+    /// The teams, by name, where the plan is by team; those without technical people are left out.
+    pub teams: Vec<TeamTotals>,
     /// The hire that would close most beyond the plan, whatever the limits.
     pub one_more_hire: Option<OneMoreHire>,
 }
@@ -54,11 +66,26 @@ pub enum Status {
     Optimal,
     /// It keeps the limits; a better one may exist.
     Feasible,
+    /// No plan within the limits leaves as little open as it must; this one does what can be done.
+    Infeasible,
+}
+
+impl Status {
+    /// Returns the word the contract has for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Optimal => "optimal",
+            Self::Feasible => "feasible",
+            Self::Infeasible => "infeasible",
+        }
+    }
 }
 
 /// People of one role who start in one quarter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hire {
+    /// The team that they join, where the plan is by team and it has a name.
+    pub team: Option<String>,
     /// The role.
     pub role: RoleIx,
     /// How they come.
@@ -121,7 +148,7 @@ pub struct Closes {
 }
 
 /// Sums over a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// People hired.
     pub hires: u32,
@@ -141,6 +168,17 @@ pub struct Totals {
     pub single_points_before: usize,
     /// The same at the end.
     pub single_points_after: usize,
+}
+
+/// What a plan does for one team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TeamTotals {
+    /// Its name, or its manager's id; none for the people without.
+    pub team: Option<String>,
+    /// Its technical people today.
+    pub technical: usize,
+    /// Its sums.
+    pub totals: Totals,
 }
 
 /// One quarter of a plan. Newcomers count in parts until they are fully productive.
@@ -176,8 +214,10 @@ pub struct DemandPlan {
 }
 
 /// A demand that remains open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOpen {
+    /// The team that lacks it, where the plan is by team and it has a name.
+    pub team: Option<String>,
     /// The demand.
     pub demand: DemandIx,
     /// What it lacks.
@@ -228,8 +268,71 @@ pub struct OneMoreHire {
 impl Plan {
     /// Plans for a staff; `coverage` is its coverage today, whose profile the plan keeps.
     pub fn new(staff: &Staff<'_>, coverage: &Coverage, options: &PlanOptions) -> Self {
-        let instance = build::instance(staff, coverage, options);
-        let chosen = search::search(&instance, options.prefer, options.most_nodes);
-        explain::plan(staff, coverage, options, &instance, &chosen)
+        let people = Members::of(staff);
+        Self::of(Team { staff, people: &people, coverage }, options)
+    }
+
+    /// Returns the plan that does nothing for nobody.
+    fn empty(options: &PlanOptions) -> Self {
+        let state = |quarter| QuarterState {
+            quarter: options.from.plus(quarter),
+            hires: 0,
+            moves: 0,
+            hires_so_far: 0,
+            cost: 0,
+            required_gap: Fte(0),
+            recommended_gap: Fte(0),
+        };
+        Self {
+            status: Status::Optimal,
+            bound_gap: Some(0.0),
+            conflict: None,
+            hires: Vec::new(),
+            moves: Vec::new(),
+            totals: Totals::default(),
+            quarters: (0..options.quarters).map(state).collect(),
+            demands: Vec::new(),
+            left_open: Vec::new(),
+            teams: Vec::new(),
+            one_more_hire: None,
+        }
+    }
+
+    fn of(team: Team<'_, '_>, options: &PlanOptions) -> Self {
+        let work = Work::new(options);
+        let instance = build::instance(team, options);
+        match search::search(&instance, options.prefer, work) {
+            Ok(chosen) => explain::plan(team, options, &instance, &chosen, None, work),
+            Err(too_large) => {
+                let conflict = conflict::conflict(team, options, too_large, work);
+                let soft = PlanOptions { min_coverage_per_mille: None, ..options.clone() };
+                Self { status: Status::Infeasible, conflict: Some(conflict), ..Self::of(team, &soft) }
+            }
+        }
+    }
+}
+
+impl Totals {
+    fn add(&mut self, other: &Self) {
+        self.hires += other.hires;
+        self.moves += other.moves;
+        self.cost += other.cost;
+        self.required_gap_before.0 += other.required_gap_before.0;
+        self.required_gap_after.0 += other.required_gap_after.0;
+        self.recommended_gap_before.0 += other.recommended_gap_before.0;
+        self.recommended_gap_after.0 += other.recommended_gap_after.0;
+        self.single_points_before += other.single_points_before;
+        self.single_points_after += other.single_points_after;
+    }
+}
+
+impl QuarterState {
+    fn add(&mut self, other: &Self) {
+        self.hires += other.hires;
+        self.moves += other.moves;
+        self.hires_so_far += other.hires_so_far;
+        self.cost += other.cost;
+        self.required_gap.0 += other.required_gap.0;
+        self.recommended_gap.0 += other.recommended_gap.0;
     }
 }

@@ -1,9 +1,11 @@
 //! What a plan may do, and what it may cost.
 
-use std::collections::BTreeMap;
+use std::time::Duration;
 
+use super::prices::Prices;
 use super::quarter::Quarter;
-use crate::model::RoleIx;
+use crate::coverage::Coverage;
+use crate::model::Level;
 use crate::roster::Date;
 
 /// What a plan may do, and what it may cost. Money is in whole units of one currency.
@@ -31,8 +33,12 @@ pub struct PlanOptions {
     pub attrition_per_mille: u32,
     /// What comes first.
     pub prefer: Prefer,
-    /// What an employee of a role costs in a year, all in all, where the user says so.
-    pub yearly_costs: BTreeMap<RoleIx, i64>,
+    /// What people cost.
+    pub prices: Prices,
+    /// The share of what is required that must be met when everybody has come and is trained, in thousandths.
+    pub min_coverage_per_mille: Option<u32>,
+    /// How long the search may take; with a limit, a slower machine may find another plan.
+    pub time_limit: Option<Duration>,
     /// How much work a proof may take: nodes of each search.
     pub most_nodes: u64,
 }
@@ -55,9 +61,18 @@ impl PlanOptions {
             moves: true,
             attrition_per_mille: 0,
             prefer: Prefer::Coverage,
-            yearly_costs: BTreeMap::new(),
+            prices: Prices::default(),
+            min_coverage_per_mille: None,
+            time_limit: None,
             most_nodes: 3_000,
         }
+    }
+
+    /// Returns what required demands may lack at the end, where a share of them must be met.
+    pub(super) fn most_gap(&self, coverage: &Coverage) -> Option<i64> {
+        let required = coverage.demands().filter(|demand| demand.level == Level::Required);
+        let need: i64 = required.map(|demand| demand.need.0).sum();
+        self.min_coverage_per_mille.map(|met| need * (1000 - i64::from(met.min(1000))) / 1000)
     }
 }
 

@@ -1,9 +1,9 @@
 //! The search: a greedy start, then one integer program after the other.
 
 use super::aim::Aim;
-use super::instance::{Choice, Instance};
+use super::instance::{Choice, Instance, Limits};
 use super::options::Prefer;
-use super::program::Program;
+use super::program::{Program, Work};
 use crate::model::Level;
 
 /// What the search chose, and how well that is proven.
@@ -17,14 +17,56 @@ pub(super) struct Chosen {
 }
 
 /// Finds the best choice: the least of each aim among those that are least in the aims before.
-pub(super) fn search(instance: &Instance, prefer: Prefer, most_nodes: u64) -> Chosen {
-    search_by(instance, &Aim::in_order(prefer), most_nodes)
+///
+/// # Errors
+///
+/// Fails where no choice was found that leaves as little open as it must; with the least that was found.
+pub(super) fn search(instance: &Instance, prefer: Prefer, work: Work) -> Result<Chosen, TooLarge> {
+    let start = start(instance, work)?;
+    Ok(search_from(instance, start, &Aim::in_order(prefer), work))
 }
 
-/// Finds the best choice by some aims alone.
-pub(super) fn search_by(instance: &Instance, aims: &[Aim], most_nodes: u64) -> Chosen {
-    let mut choice = greedy(instance);
-    let mut program = Program::new(instance, most_nodes);
+/// Finds the best choice by some aims alone; the limits are on what is done, not on what is missing.
+pub(super) fn search_by(instance: &Instance, aims: &[Aim], work: Work) -> Chosen {
+    search_from(instance, greedy(instance), aims, work)
+}
+
+/// Whether some choice within the limits leaves as little open as it must.
+pub(super) fn reaches(instance: &Instance, work: Work) -> bool {
+    start(instance, work).is_ok()
+}
+
+/// The gap that remains at the end whatever is done within the limits, where it is larger than it may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TooLarge {
+    /// In units of [`Fte`](crate::roster::Fte).
+    pub(super) least: i64,
+    /// Whether no choice leaves less.
+    pub(super) proven: bool,
+}
+
+/// Returns a choice within the limits: the greedy one, or where that leaves too much open, the one that leaves least.
+fn start(instance: &Instance, work: Work) -> Result<Choice, TooLarge> {
+    let free = Limits { gap: None, ..instance.limits.clone() };
+    let choice = greedy(&Instance { limits: free, ..instance.clone() });
+    if instance.allows(&choice) {
+        return Ok(choice);
+    }
+    // Whatever is missing, it is less than this; the limit only makes the end a time that the program knows.
+    let any = Limits { gap: Some(i64::from(i32::MAX)), ..instance.limits.clone() };
+    let open = Instance { limits: any, ..instance.clone() };
+    let found = Program::new(&open, work).minimise(Aim::GapAtTheEnd, &choice);
+    if instance.allows(&found.choice) {
+        return Ok(found.choice);
+    }
+    let proven = found.bound.is_some_and(|bound| found.value <= bound);
+    Err(TooLarge { least: open.gap_at_the_end(&found.choice), proven })
+}
+
+/// Finds the best choice by some aims, from a choice within the limits on.
+pub(super) fn search_from(instance: &Instance, start: Choice, aims: &[Aim], work: Work) -> Chosen {
+    let mut choice = start;
+    let mut program = Program::new(instance, work);
     let (mut optimal, mut bound_gap) = (true, None);
     for (place, &aim) in aims.iter().enumerate() {
         let found = program.minimise(aim, &choice);

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::catalog_json::json;
 use super::csv;
 use super::document::{Cell, Document, Table, Tone};
-use super::plan::{CURRENCY, money};
 use super::words::{amount, count, percent};
 use crate::plan::{Frontier, FrontierPoint, Status};
 
@@ -25,12 +24,12 @@ pub fn document(frontier: &Frontier) -> Document {
     ]);
     let mut before = None;
     for point in &frontier.points {
-        let more = before.map_or_else(String::new, |cost| signed(point.cost - cost));
+        let more = before.map_or_else(String::new, |cost| signed(frontier, point.cost - cost));
         before = Some(point.cost);
         let proof = if point.status == Status::Optimal { "" } else { " (not proven best)" };
         table.row([
             Cell::from(format!("{}{proof}", point.hires)),
-            Cell::from(money(point.cost)),
+            Cell::from(frontier.currency.amount(point.cost)),
             Cell::from(more),
             Cell::from(percent(Some(point.coverage(frontier.required)))),
             Cell::from(amount(point.required_gap)),
@@ -63,20 +62,21 @@ fn summary(frontier: &Frontier) -> String {
          smaller.",
         amount(first.required_gap),
         count(closed.hires as usize, "hire", "hires"),
-        money(closed.cost),
+        frontier.currency.amount(closed.cost),
         amount(closed.required_gap)
     )
 }
 
-fn signed(cost: i64) -> String {
-    if cost < 0 { format!("−{}", money(-cost)) } else { format!("+{}", money(cost)) }
+fn signed(frontier: &Frontier, cost: i64) -> String {
+    let sign = if cost < 0 { "" } else { "+" };
+    format!("{sign}{}", frontier.currency.amount(cost))
 }
 
 /// Writes the frontier as JSON: the points by hires.
 pub fn render(frontier: &Frontier) -> String {
     json(&Curve {
         schema: "rolemap/frontier/1",
-        currency: CURRENCY,
+        currency: frontier.currency.to_string(),
         required: frontier.required.as_f64(),
         points: frontier.points.iter().map(|p| entry(frontier, p)).collect(),
     })
@@ -90,10 +90,7 @@ fn entry(frontier: &Frontier, point: &FrontierPoint) -> PointEntry {
         coverage: super::check_json::rounded(point.coverage(frontier.required)),
         required_gap: point.required_gap.as_f64(),
         recommended_gap: point.recommended_gap.as_f64(),
-        status: match point.status {
-            Status::Optimal => "optimal",
-            Status::Feasible => "feasible",
-        },
+        status: point.status.as_str(),
         knee: point.knee,
     }
 }
@@ -123,7 +120,7 @@ pub fn rows(frontier: &Frontier) -> String {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(super) struct Curve {
     schema: &'static str,
-    currency: &'static str,
+    currency: String,
     required: f64,
     points: Vec<PointEntry>,
 }
@@ -193,7 +190,11 @@ pub fn svg(frontier: &Frontier) -> String {
     line(format!("<polyline points=\"{}\"/>", path.join(" ")));
     for point in &frontier.points {
         let (x, y) = (x(point), y(point.coverage(frontier.required)));
-        let name = format!("{}, {}", count(point.hires as usize, "hire", "hires"), money(point.cost));
+        let name = format!(
+            "{}, {}",
+            count(point.hires as usize, "hire", "hires"),
+            frontier.currency.amount(point.cost)
+        );
         let shape = match point.knee {
             true => format!("<path class=\"knee\" d=\"M{x:.1},{:.1}l7,7l-7,7l-7,-7z\">", y - 7.0),
             false => {
@@ -210,8 +211,9 @@ pub fn svg(frontier: &Frontier) -> String {
         }
     }
     line(format!(
-        "<text x=\"{LEFT}\" y=\"{}\">Cost in {CURRENCY}, thousands. ◆ knees with their number of hires: the next hire closes less.</text>\n</svg>",
-        SIZE.1 - 14.0
+        "<text x=\"{LEFT}\" y=\"{}\">Cost in {}, thousands. ◆ knees with their number of hires: the next hire closes less.</text>\n</svg>",
+        SIZE.1 - 14.0,
+        frontier.currency
     ));
     out
 }

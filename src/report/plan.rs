@@ -5,7 +5,10 @@ use super::document::{Cell, Document, Item, Table, Tone};
 use super::words::{amount, amount_of, count, list, person, thousands};
 use crate::analysis::Analysis;
 use crate::model::{DemandIx, Level, Model};
-use crate::plan::{Because, Closes, Hire, Move, Plan, PlanOptions, Quarter, Source, Status};
+use crate::plan::{
+    Because, Closes, Conflict, FEWEST_PAID, Hire, Move, Plan, PlanOptions, Quarter, Source, Status,
+    TeamTotals,
+};
 use crate::roster::{Date, Fte};
 
 /// A plan with what it was made of.
@@ -40,20 +43,29 @@ impl<'a> Planned<'a> {
         self.dated.then_some(hire.open_by)
     }
 
+    /// Returns an amount of money with its currency.
+    pub(super) fn money(&self, amount: i64) -> String {
+        self.options.prices.currency.amount(amount)
+    }
+
     fn person(&self, step: &Move) -> String {
         person(self.analysis.staff.roster().person(step.person))
     }
 }
 
-/// The currency of the model's wages.
-pub(super) const CURRENCY: &str = "USD";
-
 /// Returns the plan as a document.
 pub fn document(planned: &Planned<'_>) -> Document {
     let mut document = Document::default();
     document.heading("Hiring plan");
+    if let Some(conflict) = &planned.plan.conflict {
+        document.paragraph(impossible(planned, conflict));
+    }
     document.paragraph(verdict(planned));
     document.table(quarters(planned));
+    if !planned.plan.teams.is_empty() {
+        document.heading(format!("By team ({})", thousands(planned.plan.teams.len())));
+        document.table(teams(planned));
+    }
     if !planned.plan.hires.is_empty() {
         document.heading("Hires, and why");
         document.list(planned.plan.hires.iter().map(|hire| hire_item(planned, hire)).collect());
@@ -73,7 +85,7 @@ pub fn document(planned: &Planned<'_>) -> Document {
         document.paragraph(format!(
             "One more hire beyond the limits would be a {role}: it would close {} more for {}.",
             amount(more.closes),
-            money(more.cost)
+            planned.money(more.cost)
         ));
     }
     document.heading("How this was worked out");
@@ -92,6 +104,7 @@ pub(super) fn verdict(planned: &Planned<'_>) -> Cell {
         (Status::Feasible, Some(gap)) => {
             format!("At most {:.1} % of the required gap over time could still be saved.", gap * 100.0)
         }
+        (Status::Infeasible, _) => "This is as far as the limits go; see below.".to_owned(),
         (Status::Feasible, None) => "The plan keeps the limits; how good it is was not proven.".to_owned(),
     };
     let tone = if totals.required_gap_after.0 > 0 { Tone::Warning } else { Tone::Good };
@@ -101,7 +114,7 @@ pub(super) fn verdict(planned: &Planned<'_>) -> Cell {
              hang on one person or none go from {} to {}. {proof}",
             count(totals.hires as usize, "hire", "hires"),
             count(totals.moves as usize, "move", "moves"),
-            money(totals.cost),
+            planned.money(totals.cost),
             amount(totals.required_gap_before),
             amount(totals.required_gap_after),
             amount(totals.recommended_gap_before),
@@ -110,6 +123,33 @@ pub(super) fn verdict(planned: &Planned<'_>) -> Cell {
             totals.single_points_after,
         ),
         tone,
+    )
+}
+
+/// Says that no plan meets what it must, and which limits together are to blame.
+fn impossible(planned: &Planned<'_>, conflict: &Conflict) -> Cell {
+    let lack = amount(conflict.may_lack);
+    let least = amount(conflict.least);
+    let known = if conflict.proven { "no plan leaves less than" } else { "the least that was found is" };
+    let blame = match conflict.limits.as_slice() {
+        [] => format!(
+            "No limit is to blame: whom one can hire or train to start within {} is not enough.",
+            count(planned.options.quarters, "quarter", "quarters")
+        ),
+        [one] => format!("--{} alone makes it impossible.", one.as_str()),
+        several => {
+            let names: Vec<String> = several.iter().map(|limit| format!("--{}", limit.as_str())).collect();
+            format!(
+                "{} together make it impossible; without any one of them it can be met.",
+                list(&names, "and")
+            )
+        }
+    };
+    Cell::new(
+        format!(
+            "The plan cannot be made: required demands may lack {lack} at most at the end, and {known} {least}. {blame}"
+        ),
+        Tone::Bad,
     )
 }
 
@@ -131,6 +171,40 @@ fn quarters(planned: &Planned<'_>) -> Table {
     table
 }
 
+fn teams(planned: &Planned<'_>) -> Table {
+    let columns = [
+        "Team",
+        "#Technical",
+        "#Hires",
+        "#Moves",
+        "#Cost",
+        "#Required gap",
+        "#after",
+        "#Recommended gap",
+        "#after",
+    ];
+    let mut table = Table::new(&columns);
+    for TeamTotals { team, technical, totals } in &planned.plan.teams {
+        table.row([
+            called(team.as_deref()).into(),
+            technical.to_string().into(),
+            totals.hires.to_string().into(),
+            totals.moves.to_string().into(),
+            thousands(totals.cost.max(0) as usize).into(),
+            amount(totals.required_gap_before).into(),
+            amount(totals.required_gap_after).into(),
+            amount(totals.recommended_gap_before).into(),
+            amount(totals.recommended_gap_after).into(),
+        ]);
+    }
+    table
+}
+
+/// Returns what a team is called.
+fn called(team: Option<&str>) -> &str {
+    team.unwrap_or("(none)")
+}
+
 fn hire_item(planned: &Planned<'_>, hire: &Hire) -> Item {
     let how = match hire.source {
         Source::New => format!("open by {}", hire.open_by),
@@ -143,7 +217,12 @@ fn hire_item(planned: &Planned<'_>, hire: &Hire) -> Item {
         below.push(format!("closes {}", closes(planned, &hire.closes)));
     }
     below.push(hire.reason.clone());
-    let text = format!("{}: {} × {role}, {how}, {}", hire.quarter, hire.count, money(hire.cost));
+    let team = match planned.plan.teams.as_slice() {
+        [] => String::new(),
+        _ => format!(" for {}", called(hire.team.as_deref())),
+    };
+    let cost = planned.money(hire.cost);
+    let text = format!("{}: {} × {role}{team}, {how}, {cost}", hire.quarter, hire.count);
     Item { text: text.into(), below }
 }
 
@@ -157,7 +236,7 @@ fn move_item(planned: &Planned<'_>, step: &Move) -> Item {
         model[step.to].name,
         model[step.from].name,
         count(step.months as usize, "month", "months"),
-        money(step.cost)
+        planned.money(step.cost)
     );
     let below = if step.closes.is_empty() {
         Vec::new()
@@ -194,14 +273,18 @@ fn demands(planned: &Planned<'_>) -> Table {
 }
 
 pub(super) fn left_open(planned: &Planned<'_>) -> Table {
-    let mut table = Table::new(&["Demand", "#Gap", "Waits for"]);
+    let by_team = !planned.plan.teams.is_empty();
+    let team = by_team.then_some("Team");
+    let columns: Vec<&str> = team.into_iter().chain(["Demand", "#Gap", "Waits for"]).collect();
+    let mut table = Table::new(&columns);
     for open in &planned.plan.left_open {
         let model = planned.model();
-        table.row([
+        let team = by_team.then(|| Cell::from(called(open.team.as_deref())));
+        table.row(team.into_iter().chain([
             named(model, open.demand).into(),
             amount_of(model[open.demand].kind, open.gap).into(),
             waits_for(open.because).into(),
-        ]);
+        ]));
     }
     table
 }
@@ -216,18 +299,42 @@ fn waits_for(because: Because) -> &'static str {
     }
 }
 
+/// Says what a hire costs, and where the amounts come from.
+fn priced(planned: &Planned<'_>) -> String {
+    let (cost, prices) = (planned.model().planning().terms.cost, &planned.options.prices);
+    let once = planned.money(cost.per_hire.into());
+    let factors = format!(
+        "times {} ({} for managers and heads)",
+        f64::from(cost.loaded_per_mille) / 1000.0,
+        f64::from(cost.loaded_per_mille_of_managers) / 1000.0
+    );
+    let medians = format!(
+        "the occupation's median wage {factors} until the plan ends: United States medians, to be replaced by your own \
+         with --salaries"
+    );
+    let told = prices.yearly.len() - prices.from_pay;
+    let mut origins = Vec::new();
+    if told > 0 || prices.otherwise.is_some() {
+        origins.push(format!("what your table of salaries says ({})", count(told, "role", "roles")));
+    }
+    if prices.from_pay > 0 {
+        origins.push(format!(
+            "the middle of what your own people of the role are paid {factors} ({} with at least {FEWEST_PAID} people)",
+            count(prices.from_pay, "role", "roles")
+        ));
+    }
+    if prices.otherwise.is_none() {
+        origins.push(medians);
+    }
+    format!("A hire costs {once} once, then {}.", list(&origins, "or else"))
+}
+
 /// What a reader must know to trust or to change the numbers.
 pub(super) fn method(planned: &Planned<'_>) -> Vec<Item> {
     let terms = &planned.model().planning().terms;
     let item = |text: String| Item { text: text.into(), below: Vec::new() };
     let mut items = vec![
-        item(format!(
-            "A hire costs {} once, then the occupation's median wage times {} ({} for managers and heads) until the plan \
-             ends: United States medians, to be replaced by your own in the model.",
-            money(terms.cost.per_hire.into()),
-            f64::from(terms.cost.loaded_per_mille) / 1000.0,
-            f64::from(terms.cost.loaded_per_mille_of_managers) / 1000.0
-        )),
+        item(priced(planned)),
         item(format!(
             "Hires start on the first day of a quarter and grow into full work over {} (our judgement); the table of \
              quarters counts them in parts, the demands after the plan in full.",
@@ -254,15 +361,10 @@ pub(super) fn method(planned: &Planned<'_>) -> Vec<Item> {
     items
 }
 
-/// Returns an amount of money with its currency.
-pub(super) fn money(amount: i64) -> String {
-    format!("{} {CURRENCY}", thousands(amount.max(0) as usize))
-}
-
 /// Returns the plan as CSV, a row for each hire, move and open gap, for spreadsheets and tracking of applicants.
 pub fn rows(planned: &Planned<'_>) -> String {
     const COLUMNS: &[&str] = &[
-        "record", "quarter", "open_by", "count", "role", "title", "source", "person", "from", "cost",
+        "record", "quarter", "open_by", "count", "team", "role", "title", "source", "person", "from", "cost",
         "closes", "reason",
     ];
     let model = planned.model();
@@ -276,6 +378,7 @@ pub fn rows(planned: &Planned<'_>) -> String {
             hire.quarter.to_string(),
             hire.open_by.to_string(),
             hire.count.to_string(),
+            hire.team.clone().unwrap_or_default(),
             model[hire.role].id.to_string(),
             model[hire.role].name.clone(),
             source(&hire.source).to_owned(),
@@ -292,6 +395,7 @@ pub fn rows(planned: &Planned<'_>) -> String {
             step.quarter.to_string(),
             String::new(),
             "1".to_owned(),
+            String::new(),
             model[step.to].id.to_string(),
             model[step.to].name.clone(),
             "training".to_owned(),
@@ -305,8 +409,9 @@ pub fn rows(planned: &Planned<'_>) -> String {
     let open = planned.plan.left_open.iter().map(|open| {
         let mut row = std::array::from_fn(|_| String::new());
         row[0] = "left-open".to_owned();
-        row[10] = format!("{}={}", model[open.demand].id, amount(open.gap));
-        row[11] = open.because.as_str().to_owned();
+        row[4] = open.team.clone().unwrap_or_default();
+        row[11] = format!("{}={}", model[open.demand].id, amount(open.gap));
+        row[12] = open.because.as_str().to_owned();
         row
     });
     csv::render(COLUMNS, hires.chain(moves).chain(open))

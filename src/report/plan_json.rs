@@ -18,13 +18,16 @@ pub(super) fn entry<'a>(planned: &Planned<'a>) -> Plan<'a> {
     let model = planned.model();
     let plan = planned.plan;
     let roster = planned.analysis.staff.roster();
-    let totals = plan.totals;
     Plan {
         schema: "rolemap/plan/1",
-        status: match plan.status {
-            from::Status::Optimal => "optimal",
-            from::Status::Feasible => "feasible",
-        },
+        status: plan.status.as_str(),
+        currency: planned.options.prices.currency.to_string(),
+        conflict: plan.conflict.as_ref().map(|conflict| Conflict {
+            may_lack: fte(conflict.may_lack),
+            least: fte(conflict.least),
+            proven: conflict.proven,
+            limits: conflict.limits.iter().map(|limit| limit.as_str()).collect(),
+        }),
         bound_gap: plan.bound_gap.map(rounded),
         hires: plan.hires.iter().map(|hire| self::hire(planned, hire)).collect(),
         moves: plan
@@ -41,17 +44,7 @@ pub(super) fn entry<'a>(planned: &Planned<'a>) -> Plan<'a> {
                 closes: closes(model, &step.closes),
             })
             .collect(),
-        totals: Totals {
-            hires: totals.hires,
-            moves: totals.moves,
-            cost: totals.cost,
-            required_gap_before: fte(totals.required_gap_before),
-            required_gap_after: fte(totals.required_gap_after),
-            recommended_gap_before: fte(totals.recommended_gap_before),
-            recommended_gap_after: fte(totals.recommended_gap_after),
-            single_points_before: totals.single_points_before,
-            single_points_after: totals.single_points_after,
-        },
+        totals: sums(&plan.totals),
         quarters: plan
             .quarters
             .iter()
@@ -79,11 +72,13 @@ pub(super) fn entry<'a>(planned: &Planned<'a>) -> Plan<'a> {
             .left_open
             .iter()
             .map(|open| LeftOpen {
+                team: open.team.as_deref(),
                 demand: model[open.demand].id.as_str(),
                 gap: fte(open.gap),
                 because: open.because.as_str(),
             })
             .collect(),
+        teams: plan.teams.iter().map(team).collect(),
         next: Next {
             one_more_hire: plan.one_more_hire.map(|more| OneMoreHire {
                 role: model[more.role].id.as_str(),
@@ -97,6 +92,7 @@ pub(super) fn entry<'a>(planned: &Planned<'a>) -> Plan<'a> {
 fn hire<'a>(planned: &Planned<'a>, hire: &'a from::Hire) -> Hire<'a> {
     let model = planned.model();
     let from::Hire {
+        team,
         role,
         source: how,
         quarter,
@@ -114,7 +110,7 @@ fn hire<'a>(planned: &Planned<'a>, hire: &'a from::Hire) -> Hire<'a> {
     let roster = planned.analysis.staff.roster();
     Hire {
         role: model[*role].id.as_str(),
-        team: None,
+        team: team.as_deref(),
         quarter: planned.quarter(*quarter),
         open_by: planned.open_by(hire).map(|day| day.to_string()),
         count: *count,
@@ -124,6 +120,24 @@ fn hire<'a>(planned: &Planned<'a>, hire: &'a from::Hire) -> Hire<'a> {
         closes: closes(model, closed),
         open_without: closes(model, open_without),
         reason,
+    }
+}
+
+fn team(of: &from::TeamTotals) -> TeamEntry<'_> {
+    TeamEntry { team: of.team.as_deref(), technical: of.technical, totals: sums(&of.totals) }
+}
+
+fn sums(totals: &from::Totals) -> Totals {
+    Totals {
+        hires: totals.hires,
+        moves: totals.moves,
+        cost: totals.cost,
+        required_gap_before: fte(totals.required_gap_before),
+        required_gap_after: fte(totals.required_gap_after),
+        recommended_gap_before: fte(totals.recommended_gap_before),
+        recommended_gap_after: fte(totals.recommended_gap_after),
+        single_points_before: totals.single_points_before,
+        single_points_after: totals.single_points_after,
     }
 }
 
@@ -145,13 +159,25 @@ pub(super) struct Plan<'a> {
     schema: &'static str,
     status: &'static str,
     bound_gap: Option<f64>,
+    currency: String,
+    conflict: Option<Conflict>,
     hires: Vec<Hire<'a>>,
     moves: Vec<Move<'a>>,
     totals: Totals,
     quarters: Vec<Quarter>,
     demands: Vec<Demand<'a>>,
     left_open: Vec<LeftOpen<'a>>,
+    teams: Vec<TeamEntry<'a>>,
     next: Next<'a>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct Conflict {
+    may_lack: f64,
+    least: f64,
+    proven: bool,
+    limits: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -192,6 +218,14 @@ struct Move<'a> {
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+struct TeamEntry<'a> {
+    team: Option<&'a str>,
+    technical: usize,
+    totals: Totals,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Totals {
     hires: u32,
     moves: u32,
@@ -228,6 +262,7 @@ struct Demand<'a> {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct LeftOpen<'a> {
+    team: Option<&'a str>,
     demand: &'a str,
     gap: f64,
     because: &'static str,

@@ -2,19 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use super::Builder;
 use super::terms::per_quarter;
-use super::{Builder, yearly_cost};
 use crate::model::{RoleIx, RoleKind};
 use crate::plan::action::{Action, ActionKind};
 use crate::roster::{Fte, PersonIx, Status};
-use crate::staff::Standing;
 
 impl Builder<'_, '_> {
     /// Returns the filling of each kind of vacancy: the same roles and FTE. The money is granted already.
     pub(super) fn fills(&mut self) -> Vec<Action> {
         let staff = self.staff;
         let mut kinds: BTreeMap<(&[RoleIx], Fte), Vec<PersonIx>> = BTreeMap::new();
-        for ix in staff.of_standing(Standing::Expected) {
+        for &ix in &self.people.expected {
             let person = staff.roster().person(ix);
             if person.status() == Status::Vacant && person.fte().0 > 0 {
                 kinds.entry((staff.roles(ix), person.fte())).or_default().push(ix);
@@ -41,7 +40,7 @@ impl Builder<'_, '_> {
         let mut action = self.joining(&[role], Fte::ONE.0, ActionKind::Hire { role });
         action.first = self.first(self.days_to_fill(role));
         action.cost_once = terms.cost.per_hire.into();
-        action.cost_per_quarter = per_quarter(yearly_cost(self.model(), self.options, role));
+        action.cost_per_quarter = per_quarter(self.options.prices.yearly(self.model(), role));
         Some(action)
     }
 
@@ -49,7 +48,7 @@ impl Builder<'_, '_> {
     pub(super) fn contract(&self, hire: &Action) -> Action {
         let terms = self.model().planning().terms.contractor;
         let ActionKind::Hire { role } = hire.kind else { return hire.clone() };
-        let yearly = yearly_cost(self.model(), self.options, role);
+        let yearly = self.options.prices.yearly(self.model(), role);
         Action {
             kind: ActionKind::Contract { role },
             first: self.first(terms.days_to_start),

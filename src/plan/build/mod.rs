@@ -12,7 +12,7 @@ use super::action::{Action, ActionKind};
 use super::instance::{Counted, Instance, Limits, Pool, Ratio, Slot, Time};
 use super::options::PlanOptions;
 use super::quarter::days_before;
-use crate::coverage::{Coverage, DemandCoverage, Skill, can_head, skills};
+use crate::coverage::{Coverage, DemandCoverage, Members, Skill, can_head, skills};
 use crate::model::{Demand, DemandKind, Measure, Model, RoleIx};
 use crate::roster::{Fte, PersonIx};
 use crate::staff::Staff;
@@ -20,14 +20,22 @@ use dominance::{Useful, without_dominated};
 use terms::ramp;
 
 pub(super) use dominance::undominated;
-pub(super) use terms::yearly_cost;
 
 /// Months in a quarter.
 const MONTHS: u32 = 3;
 
-/// Makes the planning problem of a staff.
-pub(super) fn instance(staff: &Staff<'_>, coverage: &Coverage, options: &PlanOptions) -> Instance {
-    let mut builder = Builder::new(staff, coverage, options);
+/// Whom a plan is for: people of a staff with their coverage today.
+#[derive(Clone, Copy)]
+pub(super) struct Team<'t, 'a> {
+    pub(super) staff: &'t Staff<'a>,
+    /// The people who are there, and the positions that are expected.
+    pub(super) people: &'t Members,
+    pub(super) coverage: &'t Coverage,
+}
+
+/// Makes the planning problem of a team.
+pub(super) fn instance(team: Team<'_, '_>, options: &PlanOptions) -> Instance {
+    let mut builder = Builder::new(team, options);
     builder.add_people();
     builder.add_actions();
     builder.instance
@@ -35,6 +43,7 @@ pub(super) fn instance(staff: &Staff<'_>, coverage: &Coverage, options: &PlanOpt
 
 struct Builder<'b, 'a> {
     staff: &'b Staff<'a>,
+    people: &'b Members,
     options: &'b PlanOptions,
     /// The capacity demands, by slot.
     capacity: Vec<&'a Demand>,
@@ -45,7 +54,8 @@ struct Builder<'b, 'a> {
 }
 
 impl<'b, 'a> Builder<'b, 'a> {
-    fn new(staff: &'b Staff<'a>, coverage: &'b Coverage, options: &'b PlanOptions) -> Self {
+    fn new(team: Team<'b, 'a>, options: &'b PlanOptions) -> Self {
+        let Team { staff, people, coverage } = team;
         let model = staff.model();
         let (capacity, counted): (Vec<_>, Vec<_>) = coverage
             .demands()
@@ -84,13 +94,15 @@ impl<'b, 'a> Builder<'b, 'a> {
             ramp: ramp(model.planning().terms.ramp.months),
             limits: Limits {
                 budget: options.budget,
-                budget_per_quarter: options.budget_per_quarter,
+                budgets: options.budget_per_quarter.map(|budget| vec![budget; options.quarters]),
                 hires: options.max_hires.map(i64::from),
-                rate: options.rate.map(i64::from),
+                rates: options.rate.map(|rate| vec![rate.into(); options.quarters]),
+                gap: options.most_gap(coverage),
             },
+            charges: Vec::new(),
         };
         let capacity = capacity.into_iter().map(|(demand, _)| demand).collect();
-        Self { staff, options, capacity, counted, pools: BTreeMap::new(), instance }
+        Self { staff, people, options, capacity, counted, pools: BTreeMap::new(), instance }
     }
 
     fn model(&self) -> &'a Model {
@@ -138,7 +150,7 @@ impl<'b, 'a> Builder<'b, 'a> {
         let most = useful.most(instance);
         for action in &mut actions {
             action.most = action.most.min(most);
-            if instance.limits.budget_per_quarter.is_none() && useful.is_best_at_once(instance, action) {
+            if instance.limits.budgets.is_none() && useful.is_best_at_once(instance, action) {
                 action.last = action.first;
             }
         }

@@ -7,7 +7,6 @@ use crate::coverage::skills;
 use crate::model::{ConflictKind, DemandKind, Model, Pathway, RoleIx, Severity};
 use crate::plan::action::{Action, ActionKind};
 use crate::roster::{Fte, Manager, PersonIx};
-use crate::staff::Standing;
 
 impl<'b> Builder<'b, '_> {
     /// Returns the moves of people who are there, by what they hold and how much they work.
@@ -17,7 +16,7 @@ impl<'b> Builder<'b, '_> {
         let staff = self.staff;
         let model = staff.model();
         let mut kinds: BTreeMap<(&[RoleIx], Fte), Vec<PersonIx>> = BTreeMap::new();
-        for ix in staff.of_standing(Standing::Present) {
+        for &ix in &self.people.present {
             let person = staff.roster().person(ix);
             let stays = staff.roles(ix).iter().any(|&role| model[role].developer);
             if !stays && person.fte().0 > 0 && !person.contractor() {
@@ -111,7 +110,7 @@ impl<'b> Builder<'b, '_> {
     /// Lists the present people who pass a test by team, each team in the order of ids.
     fn by_team(&self, test: impl Fn(PersonIx) -> bool) -> BTreeMap<&'b str, Vec<PersonIx>> {
         let mut teams: BTreeMap<&str, Vec<PersonIx>> = BTreeMap::new();
-        for ix in self.staff.of_standing(Standing::Present).filter(|&ix| test(ix)) {
+        for ix in self.people.present.iter().copied().filter(|&ix| test(ix)) {
             if let Some(team) = self.team_of(ix) {
                 teams.entry(team).or_default().push(ix);
             }

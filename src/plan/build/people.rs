@@ -6,15 +6,14 @@ use super::{Builder, Time};
 use crate::coverage::skills;
 use crate::model::DemandKind;
 use crate::roster::{Fte, Status};
-use crate::staff::Standing;
 
 impl Builder<'_, '_> {
     /// Counts who is there, and from when on who has signed.
     pub(super) fn add_people(&mut self) {
         let (staff, quarters) = (self.staff, self.instance.quarters);
         let mut amounts: BTreeMap<(usize, Time), (i64, i64)> = BTreeMap::new();
-        for standing in [Standing::Present, Standing::Expected] {
-            for ix in staff.of_standing(standing) {
+        for people in [&self.people.present, &self.people.expected] {
+            for &ix in people {
                 let person = staff.roster().person(ix);
                 let from = match person.status() {
                     Status::Vacant => continue,

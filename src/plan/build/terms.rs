@@ -1,8 +1,6 @@
 //! What people cost, and how newcomers grow into their work.
 
 use super::MONTHS;
-use crate::model::{Model, RoleIx, RoleKind};
-use crate::plan::options::PlanOptions;
 use crate::roster::Fte;
 
 /// Returns how much of a newcomer counts in each quarter after the one before, in ten-thousandths; together all.
@@ -29,17 +27,6 @@ pub(super) fn ramp(months: u32) -> Vec<i64> {
         }
     }
     parts
-}
-
-/// Returns what an employee of a role costs in a year, all in all.
-pub(in crate::plan) fn yearly_cost(model: &Model, options: &PlanOptions, role: RoleIx) -> i64 {
-    let cost = model.planning().terms.cost;
-    let factor = match model[role].kind {
-        RoleKind::Executive | RoleKind::Head | RoleKind::Manager => cost.loaded_per_mille_of_managers,
-        RoleKind::Ic | RoleKind::PartTime => cost.loaded_per_mille,
-    };
-    let by_wage = i64::from(model[role].wage.usd_per_year) * i64::from(factor) / 1000;
-    options.yearly_costs.get(&role).copied().unwrap_or(by_wage)
 }
 
 pub(super) fn per_quarter(yearly: i64) -> i64 {

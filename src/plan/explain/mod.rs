@@ -4,27 +4,36 @@ mod open;
 mod reason;
 
 use super::action::{Action, ActionKind};
+use super::build::Team;
 use super::instance::{Choice, Gaps, Instance, Time};
 use super::options::PlanOptions;
+use super::program::Work;
 use super::quarter::days_before;
 use super::search::Chosen;
 use super::*;
 use crate::model::Model;
 
 /// Makes the plan of a choice.
+///
+/// `waits` is the limit for which gaps wait that people could close, where it is known; otherwise the limits are lifted
+/// one after the other to find it.
 pub(super) fn plan(
-    staff: &Staff<'_>,
-    coverage: &Coverage,
+    team: Team<'_, '_>,
     options: &PlanOptions,
     instance: &Instance,
     chosen: &Chosen,
+    waits: Option<Waits<'_>>,
+    work: Work,
 ) -> Plan {
-    let explainer = Explainer { staff, coverage, options, instance, choice: &chosen.choice };
+    let Team { staff, coverage, .. } = team;
+    let explainer =
+        Explainer { team, staff, coverage, options, instance, choice: &chosen.choice, waits, work };
     let (hires, moves) = explainer.steps();
     let demands = explainer.demands();
     Plan {
         status: if chosen.optimal { Status::Optimal } else { Status::Feasible },
         bound_gap: chosen.bound_gap,
+        conflict: None,
         totals: explainer.totals(&demands),
         quarters: explainer.quarters(),
         left_open: explainer.left_open(&demands),
@@ -32,15 +41,28 @@ pub(super) fn plan(
         hires,
         moves,
         demands,
+        teams: Vec::new(),
     }
 }
 
+/// What the gaps of a team wait for that shares its limits with others.
+#[derive(Clone, Copy)]
+pub(super) struct Waits<'w> {
+    /// The choice without limits: what it closes could be closed.
+    pub(super) free: &'w Choice,
+    /// The limit that keeps the teams together from it.
+    pub(super) because: Because,
+}
+
 struct Explainer<'e, 'a> {
+    team: Team<'e, 'a>,
     staff: &'e Staff<'a>,
     coverage: &'e Coverage,
     options: &'e PlanOptions,
     instance: &'e Instance,
     choice: &'e Choice,
+    waits: Option<Waits<'e>>,
+    work: Work,
 }
 
 impl<'a> Explainer<'_, 'a> {
@@ -119,6 +141,7 @@ impl<'a> Explainer<'_, 'a> {
         let gaps = |choice| self.instance.gaps(choice, self.at_the_end());
         let open_without = self.difference(&gaps(&without), &gaps(self.choice));
         Hire {
+            team: None,
             reason: self.reason(place, quarter, &without, &open_without),
             role,
             source,

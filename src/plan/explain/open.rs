@@ -1,10 +1,11 @@
 //! What each gap that remains is waiting for, and what one more hire would buy.
 
-use super::Explainer;
+use super::{Explainer, Waits};
 use crate::model::DemandIx;
 use crate::plan::action::ActionKind;
 use crate::plan::aim::Aim;
 use crate::plan::instance::{Choice, Instance, Limits};
+use crate::plan::program::Work;
 use crate::plan::search::search_by;
 use crate::plan::{Because, DemandPlan, LeftOpen, OneMoreHire, PlanOptions, build};
 use crate::roster::Fte;
@@ -21,8 +22,7 @@ impl Explainer<'_, '_> {
             return Vec::new();
         }
         let lifted = self.lifted();
-        let anytime =
-            build::instance(self.staff, self.coverage, &PlanOptions { today: None, ..self.options.clone() });
+        let anytime = build::instance(self.team, &PlanOptions { today: None, ..self.options.clone() });
         let reason = |demand: &DemandPlan| {
             let smaller = lifted.iter().find(|(_, after)| after.contains_less(demand));
             match smaller {
@@ -32,32 +32,42 @@ impl Explainer<'_, '_> {
             }
         };
         open.into_iter()
-            .map(|demand| LeftOpen { demand: demand.demand, gap: demand.after, because: reason(demand) })
+            .map(|demand| LeftOpen {
+                team: None,
+                demand: demand.demand,
+                gap: demand.after,
+                because: reason(demand),
+            })
             .collect()
     }
 
     /// Solves again without each limit, then without more and more of them.
     fn lifted(&self) -> Vec<(Because, After)> {
-        let all = self.instance.limits;
-        let without_money = Limits { budget: None, budget_per_quarter: None, ..all };
-        let without_hires = Limits { hires: None, ..without_money };
+        if let Some(Waits { free, because }) = self.waits {
+            let gaps = self.instance.gaps(free, self.at_the_end());
+            return vec![(because, After(self.by_demand(&gaps)))];
+        }
+        let all = Limits { gap: None, ..self.instance.limits.clone() };
+        let without_money = Limits { budget: None, budgets: None, ..all.clone() };
+        let without_hires = Limits { hires: None, ..without_money.clone() };
         let trials = [
-            (Because::Budget, without_money),
-            (Because::Headcount, Limits { hires: None, ..all }),
-            (Because::Rate, Limits { rate: None, ..all }),
+            (Because::Budget, without_money.clone()),
+            (Because::Headcount, Limits { hires: None, ..all.clone() }),
+            (Because::Rate, Limits { rates: None, ..all.clone() }),
             (Because::Headcount, without_hires),
-            (Because::Rate, Limits { rate: None, ..without_money }),
+            (Because::Rate, Limits { rates: None, ..without_money }),
             (Because::Rate, Limits::default()),
         ];
+        let work = Work { most_nodes: NODES_TO_EXPLAIN, until: self.work.until };
         let mut solved: Vec<Limits> = vec![all];
         let mut after = Vec::new();
         for (because, limits) in trials {
             if solved.contains(&limits) {
                 continue;
             }
-            solved.push(limits);
+            solved.push(limits.clone());
             let instance = Instance { limits, ..self.instance.clone() };
-            let chosen = search_by(&instance, &[Aim::Required, Aim::All], NODES_TO_EXPLAIN);
+            let chosen = search_by(&instance, &[Aim::Required, Aim::All], work);
             let gaps = instance.gaps(&chosen.choice, self.at_the_end());
             after.push((because, After(self.by_demand(&gaps))));
         }

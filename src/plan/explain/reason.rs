@@ -74,7 +74,10 @@ impl Explainer<'_, '_> {
             let demands = if more(2) == 1 { "demand" } else { "demands" };
             format!("the next best, {name}, would leave {} more {demands} to one person", more(2))
         } else if more(3) > 0 {
-            format!("the next best, {name}, would close as much and cost {} more", more(3))
+            {
+                let cost = self.options.prices.currency.amount(more(3));
+                format!("the next best, {name}, would close as much and cost {cost} more")
+            }
         } else {
             format!("{name} would close as much in the end; the limits and the order of the model decide")
         })

@@ -33,7 +33,7 @@ impl Program<'_> {
             aim,
             best: Found { choice: start.clone(), value, bound: None },
             unproven: None,
-            nodes_left: self.most_nodes,
+            nodes_left: self.work.most_nodes,
         };
         if value == 0 {
             return Found { bound: Some(0), ..search.best };
@@ -43,7 +43,7 @@ impl Program<'_> {
             if bound >= search.best.value {
                 break;
             }
-            if search.nodes_left == 0 {
+            if search.nodes_left == 0 || self.work.is_over() {
                 search.leave(Some(bound));
                 break;
             }

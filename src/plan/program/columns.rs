@@ -43,14 +43,18 @@ impl Columns {
                 problem.add_var(cost as f64, (0.0, f64::from(most)))
             }
         };
-        let times = 0..instance.quarters;
+        let quarters = 0..instance.quarters;
+        let times = instance.times();
         let granule = granule(instance);
         let grows = instance.actions.iter().any(|action| action.developers > 0);
         let needed = |slot: &Slot, time| slot.need_of(instance.developers[time] + instance.most_developers());
         let missing = |time| instance.slots.iter().map(|slot| needed(slot, time)).sum::<i64>() / granule;
         let starts = |(a, action): (usize, &Action)| {
             let can = |s| (action.first..=action.last).contains(&s) && useful[a];
-            times.clone().map(|s| can(s).then(|| column((costs.begun)(a, s), action.most.into()))).collect()
+            quarters
+                .clone()
+                .map(|s| can(s).then(|| column((costs.begun)(a, s), action.most.into())))
+                .collect()
         };
         let begun = instance.actions.iter().enumerate().map(starts).collect();
         let needs = |slot: &Slot| {
@@ -159,6 +163,23 @@ impl<'i> Costs<'i> {
                 counted: Box::new(move |_, time| person * weight(time)),
                 ..none
             },
+            Aim::Charged => Self {
+                begun: Box::new(|a, s| instance.charges[a][s]),
+                required: Box::new(move |time| granule(instance) * weight(time)),
+                counted: Box::new(move |place, time| match instance.counted[place].level {
+                    Level::Required => Fte::ONE.0 * weight(time),
+                    Level::Recommended => 0,
+                }),
+                ..none
+            },
+            Aim::GapAtTheEnd => Self {
+                required: Box::new(|time| (time == instance.quarters).into()),
+                counted: Box::new(move |place, time| {
+                    let required = instance.counted[place].level == Level::Required;
+                    if required && time == instance.quarters { person } else { 0 }
+                }),
+                ..none
+            },
             Aim::SinglePoints => Self { single: 1, ..none },
             Aim::Cost => {
                 Self { begun: Box::new(|a, s| instance.actions[a].cost_from(s, instance.quarters)), ..none }
@@ -170,8 +191,9 @@ impl<'i> Costs<'i> {
 
     /// Returns the step in which values of the aim come: every column is a whole number.
     pub(super) fn step(&self, instance: &Instance) -> i64 {
-        let times = 0..instance.quarters;
-        let begun = (0..instance.actions.len()).flat_map(|a| times.clone().map(move |s| (self.begun)(a, s)));
+        let (times, quarters) = (instance.times(), 0..instance.quarters);
+        let begun =
+            (0..instance.actions.len()).flat_map(|a| quarters.clone().map(move |s| (self.begun)(a, s)));
         let gaps = times.clone().flat_map(|t| [(self.required)(t), (self.all)(t)]);
         let counted =
             (0..instance.counted.len()).flat_map(|c| times.clone().map(move |t| (self.counted)(c, t)));
@@ -182,7 +204,7 @@ impl<'i> Costs<'i> {
     /// Returns the sum of what the columns cost, as a row.
     pub(super) fn row(&self, instance: &Instance, columns: &Columns) -> Row {
         let mut row = columns.weighted(&self.begun);
-        let times = 0..instance.quarters;
+        let times = instance.times();
         row.extend(times.clone().map(|t| (columns.required[t], (self.required)(t) as f64)));
         row.extend(times.clone().map(|t| (columns.all[t], (self.all)(t) as f64)));
         for (place, counted) in columns.counted.iter().enumerate() {

@@ -9,6 +9,7 @@ mod branch;
 mod columns;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, SolveOutcome, Variable};
 
@@ -16,6 +17,7 @@ use super::action::Action;
 use super::aim::Aim;
 use super::build::undominated;
 use super::instance::{Choice, Instance, Time};
+use super::options::PlanOptions;
 use crate::model::Level;
 use crate::roster::Fte;
 use columns::{Columns, Costs, common, counted_gap};
@@ -27,12 +29,38 @@ pub(super) struct Program<'i> {
     useful: [Vec<bool>; 2],
     cuts: Vec<Cut>,
     kept: Vec<(Aim, i64)>,
-    most_nodes: u64,
+    work: Work,
+}
+
+/// How much work a search may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Work {
+    /// Nodes of each aim's search.
+    pub(super) most_nodes: u64,
+    /// When it must end, whatever it has.
+    pub(super) until: Option<Instant>,
+}
+
+impl Work {
+    /// Returns the work that options allow, from now on.
+    pub(super) fn new(options: &PlanOptions) -> Self {
+        Self { most_nodes: options.most_nodes, until: options.time_limit.map(|limit| Instant::now() + limit) }
+    }
+
+    /// Returns the time that is left; none where there is no limit.
+    fn left(self) -> Option<Duration> {
+        self.until.map(|until| until.saturating_duration_since(Instant::now()))
+    }
+
+    /// Whether the time is over.
+    pub(super) fn is_over(self) -> bool {
+        self.left().is_some_and(|left| left.is_zero())
+    }
 }
 
 /// What a set of slots lacks at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Cut {
+pub(super) struct Cut {
     time: Time,
     /// Whether it bounds what is missing from required slots alone.
     required: bool,
@@ -100,16 +128,32 @@ type Row = Vec<(Variable, f64)>;
 impl<'i> Program<'i> {
     const NODES_WITHOUT_PROOF: u64 = 300;
 
-    pub(super) fn new(instance: &'i Instance, most_nodes: u64) -> Self {
+    pub(super) fn new(instance: &'i Instance, work: Work) -> Self {
         let useful = [Some(Level::Required), None].map(|level| undominated(instance, level));
-        let mut program = Self { instance, useful, cuts: Vec::new(), kept: Vec::new(), most_nodes };
+        let mut program = Self { instance, useful, cuts: Vec::new(), kept: Vec::new(), work };
         program.separate(&instance.nothing());
         program
     }
 
+    /// Makes a program with the cuts that an earlier one of the same demands and people has found.
+    pub(super) fn with_cuts(instance: &'i Instance, cuts: Vec<Cut>, work: Work) -> Self {
+        let mut program = Self::new(instance, work);
+        for cut in cuts {
+            if !program.cuts.contains(&cut) {
+                program.cuts.push(cut);
+            }
+        }
+        program
+    }
+
+    /// Returns the cuts found.
+    pub(super) fn into_cuts(self) -> Vec<Cut> {
+        self.cuts
+    }
+
     /// Works less from now on: what follows an unproven aim needs no proof.
     pub(super) fn work_less(&mut self) {
-        self.most_nodes = self.most_nodes.min(Self::NODES_WITHOUT_PROOF);
+        self.work.most_nodes = self.work.most_nodes.min(Self::NODES_WITHOUT_PROOF);
     }
 
     /// Keeps the value of an aim from now on.
@@ -121,7 +165,7 @@ impl<'i> Program<'i> {
     fn solve(&self, aim: Aim, ranges: &Ranges, whole: Option<Whole<'_>>) -> Answer {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let costs = Costs::of(aim, self.instance);
-        let useful = &self.useful[usize::from(aim != Aim::Required)];
+        let useful = &self.useful[usize::from(!aim.is_of_required())];
         let columns = Columns::new(&mut problem, self.instance, &costs, useful, whole.is_some());
         self.add_limits(&mut problem, &columns);
         self.add_gaps(&mut problem, &columns);
@@ -131,6 +175,7 @@ impl<'i> Program<'i> {
             problem.add_constraint(&row, ComparisonOp::Le, value as f64);
         }
         let mut options = SolveOptions::default();
+        options.time_limit = self.work.left();
         if let Some(Whole { start, most_nodes }) = whole {
             options.node_limit = Some(most_nodes);
             options.warm_start = Some(self.hints(&columns, start));
@@ -175,7 +220,7 @@ impl<'i> Program<'i> {
         let instance = self.instance;
         let granule = granule(instance);
         let mut hints: Vec<(Variable, f64)> = columns.begun(choice).collect();
-        for time in 0..instance.quarters {
+        for time in instance.times() {
             let missing = |level| (instance.shortfall(choice, time, level).gap / granule) as f64;
             hints.push((columns.required[time], missing(Some(Level::Required))));
             hints.push((columns.all[time], missing(None)));
@@ -202,7 +247,7 @@ impl<'i> Program<'i> {
             }
         };
         let actions = &instance.actions;
-        let limits = instance.limits;
+        let limits = &instance.limits;
         limit(sum(&|a, s| actions[a].cost_from(s, instance.quarters)), limits.budget);
         // Whole people: what a budget buys is rounded down, by the price of any action. This follows from the budget
         // for whole numbers and cuts off parts of people, of which the relaxation would buy too many.
@@ -222,10 +267,17 @@ impl<'i> Program<'i> {
             }
         }
         limit(sum(&|a, _| actions[a].is_hire().into()), limits.hires);
+        if let Some(gap) = limits.gap {
+            let row = Costs::of(Aim::GapAtTheEnd, instance).row(instance, columns);
+            limit(row, Some(gap / granule(instance)));
+        }
         for quarter in 0..instance.quarters {
             let cost = |a: usize, s: usize| if s <= quarter { actions[a].cost_in(s, quarter) } else { 0 };
-            limit(sum(&cost), limits.budget_per_quarter);
-            limit(sum(&|a, s| (actions[a].is_hire() && s == quarter).into()), limits.rate);
+            limit(sum(&cost), limits.budgets.as_ref().map(|budgets| budgets[quarter]));
+            limit(
+                sum(&|a, s| (actions[a].is_hire() && s == quarter).into()),
+                limits.rates.as_ref().map(|rates| rates[quarter]),
+            );
         }
         for (movers, &people) in instance.movers.iter().enumerate() {
             limit(sum(&|a, _| (actions[a].movers == Some(movers)).into()), Some(people.into()));
@@ -241,7 +293,7 @@ impl<'i> Program<'i> {
             let (row, rest) = self.cut(columns, cut);
             problem.add_constraint(&row, ComparisonOp::Ge, rest as f64);
         }
-        for time in 0..instance.quarters {
+        for time in instance.times() {
             let row = [(columns.all[time], 1.0), (columns.required[time], -1.0)];
             problem.add_constraint(row, ComparisonOp::Ge, 0.0);
             for (place, counted) in instance.counted.iter().enumerate() {
@@ -285,7 +337,8 @@ impl<'i> Program<'i> {
         let loses: Vec<bool> = instance.actions.iter().map(|a| a.leaves.is_some_and(touches)).collect();
         row.extend(columns.weighted(|a, start| {
             let action = &instance.actions[a];
-            let come = gains[a] && start + action.delay <= cut.time;
+            let at_the_end = cut.time >= instance.quarters;
+            let come = gains[a] && (at_the_end || start + action.delay <= cut.time);
             let gone = loses[a] && start <= cut.time;
             (i64::from(come) - i64::from(gone)) * action.fte / granule
         }));
@@ -296,7 +349,7 @@ impl<'i> Program<'i> {
     fn separate(&mut self, choice: &Choice) -> bool {
         let instance = self.instance;
         let mut fresh = false;
-        for time in 0..instance.quarters {
+        for time in instance.times() {
             for level in [Some(Level::Required), None] {
                 let proof = instance.shortfall(choice, time, level).proof;
                 fresh |= self.add(time, level, proof);

@@ -2,9 +2,9 @@
 
 use super::{Briefing, Part, Section};
 use crate::model::Level;
-use crate::plan::{Closes, Hire, Move, Source};
+use crate::plan::{Closes, Currency, Hire, Move, Source};
 use crate::report::document::{Cell, Document, Item, Table, Tone};
-use crate::report::plan::{self, money};
+use crate::report::plan;
 use crate::report::words;
 
 /// The required gap and the money spent, over time.
@@ -13,7 +13,7 @@ pub struct Curve {
     /// Today, each quarter, and when everybody is productive.
     pub points: Vec<Point>,
     /// The currency.
-    pub currency: &'static str,
+    pub currency: Currency,
 }
 
 /// A point of a curve.
@@ -57,7 +57,7 @@ fn curve(briefing: &Briefing<'_>) -> Curve {
         points.push(point(&briefing.planned.quarter(state.quarter), state.required_gap, spent));
     }
     points.push(point("All trained", plan.totals.required_gap_after, spent));
-    Curve { points, currency: plan::CURRENCY }
+    Curve { points, currency: briefing.planned.options.prices.currency }
 }
 
 fn steps(briefing: &Briefing<'_>) -> Document {
@@ -72,7 +72,7 @@ fn steps(briefing: &Briefing<'_>) -> Document {
             Cell::from(state.hires.to_string()),
             Cell::from(state.moves.to_string()),
             Cell::from(state.hires_so_far.to_string()),
-            Cell::from(money(state.cost)),
+            Cell::from(briefing.planned.money(state.cost)),
             Cell::from(words::amount(state.required_gap)),
             Cell::from(words::amount(state.recommended_gap)),
         ]);
@@ -111,7 +111,7 @@ fn hire_item(briefing: &Briefing<'_>, hire: &Hire) -> Item {
         "{}: {} × {role}, {how}{open_by}, {}",
         briefing.planned.quarter(hire.quarter),
         hire.count,
-        money(hire.cost)
+        briefing.planned.money(hire.cost)
     );
     let below = closes(briefing, &hire.closes).into_iter().chain([hire.reason.clone()]).collect();
     Item { text: Cell::from(text), below }
@@ -134,7 +134,7 @@ fn moves_item(briefing: &Briefing<'_>, steps: &[Move]) -> Item {
         if first.beside { "beside" } else { "from" },
         model[first.from].name,
         words::count(first.months as usize, "month", "months"),
-        money(steps.iter().map(|s| s.cost).sum())
+        briefing.planned.money(steps.iter().map(|s| s.cost).sum())
     );
     let mut closed: Vec<Closes> = Vec::new();
     for own in steps.iter().flat_map(|s| &s.closes) {

@@ -88,10 +88,5 @@ fn cost(briefing: &Briefing<'_>) -> Tile {
         words::amount(totals.required_gap_before),
         words::amount(totals.required_gap_after)
     );
-    Tile {
-        label: "Cost of the plan",
-        value: crate::report::plan::money(totals.cost),
-        note,
-        tone: Tone::Plain,
-    }
+    Tile { label: "Cost of the plan", value: briefing.planned.money(totals.cost), note, tone: Tone::Plain }
 }

@@ -2,7 +2,7 @@
 
 use super::write::Html;
 use crate::report::briefing::{Band, Curve};
-use crate::report::{plan, words};
+use crate::report::words;
 
 /// Adds a bar of a share, with the number.
 pub(super) fn bar(html: &mut Html, share: f64, name: &str) {
@@ -127,9 +127,8 @@ fn money(value: f64) -> String {
 }
 
 fn said(curve: &Curve) -> String {
-    let each = curve
-        .points
-        .iter()
-        .map(|p| format!("{}: gap {}, spent {}", p.when, short(p.required_gap), plan::money(p.spent)));
+    let each = curve.points.iter().map(|p| {
+        format!("{}: gap {}, spent {}", p.when, short(p.required_gap), curve.currency.amount(p.spent))
+    });
     each.collect::<Vec<_>>().join("; ")
 }

@@ -108,7 +108,8 @@ fn facts(
         let totals = planned.plan.totals;
         facts.push(("Planned hires", Value::Count(f64::from(totals.hires))));
         facts.push(("Planned moves", Value::Count(f64::from(totals.moves))));
-        facts.push(("Cost of the plan (USD)", Value::Count(totals.cost as f64)));
+        let currency = planned.options.prices.currency;
+        facts.push(("Cost of the plan", Value::Text(currency.amount(totals.cost))));
         facts.push(("Required gap before", totals.required_gap_before.into()));
         facts.push(("Required gap after", totals.required_gap_after.into()));
     }

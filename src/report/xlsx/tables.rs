@@ -114,7 +114,7 @@ pub(super) fn plan<'l>(planned: Option<&Planned<'_>>, looks: &'l Looks) -> Resul
         ("How", 12),
         ("Person", 26),
         ("From role", 26),
-        ("#Cost (USD)", 13),
+        ("#Cost", 13),
         ("Closes", 44),
         ("Reason", 60),
     ];
@@ -138,7 +138,18 @@ pub(super) fn plan<'l>(planned: Option<&Planned<'_>>, looks: &'l Looks) -> Resul
 
 fn hire_row(planned: &Planned<'_>, hire: &Hire) -> [Value; 11] {
     let model = planned.model();
-    let Hire { role, source: how, quarter, open_by: _, count, cost, closes, open_without: _, reason } = hire;
+    let Hire {
+        role,
+        source: how,
+        quarter,
+        open_by: _,
+        count,
+        cost,
+        closes,
+        open_without: _,
+        reason,
+        team: _,
+    } = hire;
     // A vacancy that is open already is not opened by a day.
     let day = planned.open_by(hire).filter(|_| !matches!(how, Source::Vacancies(_)));
     let open_by = day.map_or(Value::None, Value::Day);

@@ -1,0 +1,431 @@
+//! Plans by team: each team is planned as an organisation of its own, under limits that all of them share.
+//!
+//! Without limits the teams have nothing to do with each other. With limits, prices are set on what is shared (money,
+//! positions, starts): each team then plans for itself and pays for what it uses. What the teams save together can
+//! never be more than they say at such prices, which is the bound; from the plans that they found at different prices
+//! those are taken that fit the limits and close most.
+
+use rayon::prelude::*;
+
+use super::action::Action;
+use super::aim::Aim;
+use super::build::{self, Team};
+use super::explain::{self, Waits};
+use super::instance::{Choice, Instance, Limits};
+use super::options::PlanOptions;
+use super::program::{Cut, Program, Work, granule};
+use super::search::{Chosen, search_by, search_from};
+use super::shares::{Column, select};
+use super::{Because, Plan, Status, TeamTotals};
+use crate::coverage::{By, Coverage, Members, members};
+use crate::model::Profile;
+use crate::staff::Staff;
+
+/// The nodes of the search for a team's plan at some prices.
+const NODES_AT_A_PRICE: u64 = 60;
+
+/// The nodes of each aim of a team's own plan.
+const NODES_OF_A_TEAM: u64 = 300;
+
+/// The most teams that are planned again, one after the other, with what others left.
+const MOST_TEAMS_AGAIN: usize = 40;
+
+/// A gap between plan and bound that is not worth further prices, as a share of the plan.
+const GOOD_ENOUGH: f64 = 0.002;
+
+impl Plan {
+    /// Plans for each team, department, location or manager's people by themselves, sized by their own people as a scope
+    /// is, under limits that they share. Teams without technical people are left out.
+    ///
+    /// Nobody moves between teams. `status` is optimal only where the limits leave every team its own best plan;
+    /// otherwise `bound_gap` says how far the required gap over time is from the least at most.
+    pub fn by_team(staff: &Staff<'_>, by: By, profile: Option<Profile>, options: &PlanOptions) -> Self {
+        let work = Work::new(options);
+        let mut sites: Vec<Site<'_, '_>> = members(staff, by)
+            .into_par_iter()
+            .map(|(name, members)| Site::new(staff, name, members, profile, options))
+            .filter(|site| site.coverage.technical > 0)
+            .collect();
+        let shared = Shared::of(options);
+        let aims = Aim::in_order(options.prefer);
+        let of_a_team = Work { most_nodes: work.most_nodes.min(NODES_OF_A_TEAM), ..work };
+        let free: Vec<Chosen> =
+            sites.par_iter().map(|site| search_by(&site.instance, &aims, of_a_team)).collect();
+        let free_columns: Vec<Column> =
+            sites.iter().zip(&free).map(|(site, chosen)| site.column(&shared, &chosen.choice)).collect();
+        let used = total(&free_columns, shared.len());
+        let (chosen, proof) = match shared.first_exceeded(&used) {
+            None => {
+                let proof = Proof::of_all(&sites, &free);
+                (free.clone(), proof)
+            }
+            Some(_) => {
+                let (columns, bound) = share(&mut sites, &shared, free_columns, of_a_team);
+                let chosen = settle(&sites, &shared, columns, &aims, of_a_team);
+                let value: i64 = sites.iter().zip(&chosen).map(|(site, c)| site.value(&c.choice)).sum();
+                (chosen, Proof { optimal: false, gap: gap(value, bound) })
+            }
+        };
+        let because = shared.first_exceeded(&used).unwrap_or(Because::Time);
+        let plans: Vec<Self> = sites
+            .par_iter()
+            .zip(chosen.par_iter().zip(&free))
+            .map(|(site, (chosen, free))| {
+                let waits = Waits { free: &free.choice, because };
+                explain::plan(site.team(), options, &site.instance, chosen, Some(waits), of_a_team)
+            })
+            .collect();
+        merged(&sites, plans, proof, options)
+    }
+}
+
+/// A team with its planning problem; its own instance has no limits.
+struct Site<'s, 'a> {
+    staff: &'s Staff<'a>,
+    name: Option<String>,
+    members: Members,
+    coverage: Coverage,
+    instance: Instance,
+    /// The cuts that its searches have found.
+    cuts: Vec<Cut>,
+}
+
+impl<'s, 'a> Site<'s, 'a> {
+    fn new(
+        staff: &'s Staff<'a>,
+        name: Option<String>,
+        members: Members,
+        profile: Option<Profile>,
+        options: &PlanOptions,
+    ) -> Self {
+        let coverage = members.coverage(staff, profile);
+        let team = Team { staff, people: &members, coverage: &coverage };
+        let instance = Instance { limits: Limits::default(), ..build::instance(team, options) };
+        Self { staff, name, members, coverage, instance, cuts: Vec::new() }
+    }
+
+    fn team(&self) -> Team<'_, 'a> {
+        Team { staff: self.staff, people: &self.members, coverage: &self.coverage }
+    }
+
+    /// Returns the required gap over time that a choice leaves, in units that are the same for all teams.
+    fn value(&self, choice: &Choice) -> i64 {
+        Aim::Required.value(&self.instance, choice) * granule(&self.instance)
+    }
+
+    fn column(&self, shared: &Shared, choice: &Choice) -> Column {
+        Column {
+            value: self.value(choice),
+            used: shared.used(&self.instance, choice),
+            choice: choice.clone(),
+        }
+    }
+
+    /// Plans at prices; returns the plan and a value below which none is, what it pays included.
+    fn at_prices(&mut self, shared: &Shared, prices: &[f64], start: &Choice, work: Work) -> (Column, i64) {
+        self.instance.charges = shared.charges(&self.instance, prices);
+        let work = Work { most_nodes: NODES_AT_A_PRICE, ..work };
+        let mut program = Program::with_cuts(&self.instance, std::mem::take(&mut self.cuts), work);
+        let found = program.minimise(Aim::Charged, start);
+        self.cuts = program.into_cuts();
+        // Nothing is below nothing: charges and gaps are never negative.
+        (self.column(shared, &found.choice), found.bound.unwrap_or(0))
+    }
+}
+
+/// What teams share, each with its limit.
+struct Shared {
+    limits: Vec<(Resource, i64)>,
+}
+
+/// Something that a limit is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Resource {
+    Money,
+    MoneyIn(usize),
+    Hires,
+    StartsIn(usize),
+}
+
+impl Resource {
+    /// Returns how much of it an action takes that begins in a quarter.
+    fn unit(self, action: &Action, start: usize, quarters: usize) -> i64 {
+        match self {
+            Self::Money => action.cost_from(start, quarters),
+            Self::MoneyIn(quarter) if start <= quarter => action.cost_in(start, quarter),
+            Self::Hires => action.is_hire().into(),
+            Self::StartsIn(quarter) => (action.is_hire() && start == quarter).into(),
+            Self::MoneyIn(_) => 0,
+        }
+    }
+
+    fn because(self) -> Because {
+        match self {
+            Self::Money | Self::MoneyIn(_) => Because::Budget,
+            Self::Hires => Because::Headcount,
+            Self::StartsIn(_) => Because::Rate,
+        }
+    }
+}
+
+impl Shared {
+    fn of(options: &PlanOptions) -> Self {
+        let mut limits = Vec::new();
+        let quarters = 0..options.quarters;
+        limits.extend(options.budget.map(|limit| (Resource::Money, limit)));
+        if let Some(limit) = options.budget_per_quarter {
+            limits.extend(quarters.clone().map(|q| (Resource::MoneyIn(q), limit)));
+        }
+        limits.extend(options.max_hires.map(|limit| (Resource::Hires, limit.into())));
+        if let Some(limit) = options.rate {
+            limits.extend(quarters.map(|q| (Resource::StartsIn(q), limit.into())));
+        }
+        Self { limits }
+    }
+
+    fn len(&self) -> usize {
+        self.limits.len()
+    }
+
+    /// Returns how much of each resource a choice takes.
+    fn used(&self, instance: &Instance, choice: &Choice) -> Vec<i64> {
+        let used = |&(resource, _): &(Resource, i64)| {
+            let actions = instance.actions.iter().zip(choice);
+            let each = actions.flat_map(|(action, begun)| {
+                let begun = begun.iter().enumerate().filter(|(_, n)| **n > 0);
+                begun.map(move |(s, &n)| i64::from(n) * resource.unit(action, s, instance.quarters))
+            });
+            each.sum()
+        };
+        self.limits.iter().map(used).collect()
+    }
+
+    /// Returns what is charged for each start, rounded down, so that what is paid is never more than the prices say.
+    fn charges(&self, instance: &Instance, prices: &[f64]) -> Vec<Vec<i64>> {
+        let charge = |action: &Action, start: usize| {
+            let priced = self.limits.iter().zip(prices);
+            let units = priced
+                .map(|((resource, _), price)| price * resource.unit(action, start, instance.quarters) as f64);
+            units.sum::<f64>().floor() as i64
+        };
+        let of = |action: &Action| (0..instance.quarters).map(|start| charge(action, start)).collect();
+        instance.actions.iter().map(of).collect()
+    }
+
+    /// Returns what the first limit is called that is exceeded.
+    fn first_exceeded(&self, used: &[i64]) -> Option<Because> {
+        let exceeded = self.limits.iter().zip(used).find(|((_, limit), used)| *used > limit);
+        exceeded.map(|((resource, _), _)| resource.because())
+    }
+
+    /// Returns what is left of each resource.
+    fn left(&self, used: &[i64]) -> Vec<i64> {
+        self.limits.iter().zip(used).map(|((_, limit), used)| limit - used).collect()
+    }
+
+    /// Returns the limits of a team that may take so much of each resource.
+    fn allotted(&self, amounts: &[i64]) -> Limits {
+        let mut limits = Limits::default();
+        for ((resource, _), &amount) in self.limits.iter().zip(amounts) {
+            match resource {
+                Resource::Money => limits.budget = Some(amount),
+                Resource::MoneyIn(_) => limits.budgets.get_or_insert_default().push(amount),
+                Resource::Hires => limits.hires = Some(amount),
+                Resource::StartsIn(_) => limits.rates.get_or_insert_default().push(amount),
+            }
+        }
+        limits
+    }
+}
+
+fn total(columns: &[Column], resources: usize) -> Vec<i64> {
+    (0..resources).map(|r| columns.iter().map(|column| column.used[r]).sum()).collect()
+}
+
+/// How well a plan is proven.
+struct Proof {
+    optimal: bool,
+    gap: Option<f64>,
+}
+
+impl Proof {
+    /// The proof where no limit binds: that of each team.
+    fn of_all(sites: &[Site<'_, '_>], chosen: &[Chosen]) -> Self {
+        let values = sites.iter().zip(chosen).map(|(site, chosen)| site.value(&chosen.choice));
+        let (mut value, mut open) = (0, 0.0);
+        for (own, chosen) in values.zip(chosen) {
+            value += own;
+            open += chosen.bound_gap.unwrap_or(1.0) * own as f64;
+        }
+        let gap = if value == 0 { 0.0 } else { open / value as f64 };
+        Self { optimal: chosen.iter().all(|chosen| chosen.optimal), gap: Some(gap) }
+    }
+}
+
+/// Returns the share of a value that might still be saved.
+fn gap(value: i64, bound: f64) -> Option<f64> {
+    Some(if value == 0 { 0.0 } else { ((value as f64 - bound) / value as f64).max(0.0) })
+}
+
+/// Finds a plan of each team so that all fit the limits together, and a value below which the sum of their required
+/// gaps over time cannot be.
+fn share(sites: &mut [Site<'_, '_>], shared: &Shared, free: Vec<Column>, work: Work) -> (Vec<Column>, f64) {
+    let mut columns: Vec<Vec<Column>> = sites
+        .par_iter()
+        .zip(free)
+        .map(|(site, free)| {
+            // A plan that closes what is required alone, as cheaply as can be.
+            let needed = search_by(&site.instance, &[Aim::Required, Aim::Cost], work).choice;
+            vec![site.column(shared, &site.instance.nothing()), free, site.column(shared, &needed)]
+        })
+        .collect();
+    let mut prices = first_prices(shared, &columns);
+    let mut best = select(&columns, &shared.left(&vec![0; shared.len()]), &prices);
+    let (mut bound, mut stride, mut since) = (0.0_f64, 1.0, 0);
+    let rounds = (1_500 / sites.len().max(1)).clamp(4, 60);
+    for _ in 0..rounds {
+        let value = sum(&columns, &best);
+        if value as f64 - bound <= GOOD_ENOUGH * value as f64 || work.is_over() {
+            break;
+        }
+        let found: Vec<(Column, i64)> = sites
+            .par_iter_mut()
+            .zip(&columns)
+            .map(|(site, known)| site.at_prices(shared, &prices, &known[0].choice, work))
+            .collect();
+        let paid: f64 =
+            shared.limits.iter().zip(&prices).map(|((_, limit), price)| price * *limit as f64).sum();
+        let now = found.iter().map(|(_, least)| *least as f64).sum::<f64>() - paid;
+        since = if now > bound { 0 } else { since + 1 };
+        bound = bound.max(now);
+        if since == 3 {
+            (stride, since) = (stride / 2.0, 0);
+        }
+        let used = total(&found.iter().map(|(column, _)| column.clone()).collect::<Vec<_>>(), shared.len());
+        for (known, (column, _)) in columns.iter_mut().zip(found) {
+            if !known.contains(&column) {
+                known.push(column);
+            }
+        }
+        let other = select(&columns, &shared.left(&vec![0; shared.len()]), &prices);
+        if sum(&columns, &other) < value {
+            best = other;
+        }
+        move_prices(shared, &mut prices, &used, stride * (value as f64 - now));
+    }
+    let chosen = columns.into_iter().zip(best).map(|(mut known, at)| known.swap_remove(at)).collect();
+    (chosen, bound)
+}
+
+fn sum(columns: &[Vec<Column>], at: &[usize]) -> i64 {
+    columns.iter().zip(at).map(|(known, &at)| known[at].value).sum()
+}
+
+/// Returns prices at which what the limits are exceeded by would pay for what it closes.
+fn first_prices(shared: &Shared, columns: &[Vec<Column>]) -> Vec<f64> {
+    let at = |place: usize| columns.iter().map(|known| known[place].value).sum::<i64>() as f64;
+    let used: Vec<i64> =
+        (0..shared.len()).map(|r| columns.iter().map(|known| known[2].used[r]).sum()).collect();
+    let exceeded = shared.limits.iter().zip(&used).filter(|((_, limit), used)| *used > limit).count();
+    let price = |(&(_, limit), &used): (&(Resource, i64), &i64)| {
+        if used > limit { (at(0) - at(2)).max(0.0) / used as f64 / exceeded as f64 } else { 0.0 }
+    };
+    shared.limits.iter().zip(&used).map(price).collect()
+}
+
+/// Moves prices up where more is used than there is, and down where less is; each in parts of its limit, so that money
+/// and people weigh alike.
+fn move_prices(shared: &Shared, prices: &mut [f64], used: &[i64], by: f64) {
+    let parts: Vec<f64> = shared
+        .limits
+        .iter()
+        .zip(used)
+        .map(|(&(_, limit), &used)| (used - limit) as f64 / limit.max(1) as f64)
+        .collect();
+    let length: f64 = parts.iter().map(|part| part * part).sum();
+    if length > 0.0 {
+        for ((price, part), (_, limit)) in prices.iter_mut().zip(parts).zip(&shared.limits) {
+            *price = (*price + by * part / length / (*limit).max(1) as f64).max(0.0);
+        }
+    }
+}
+
+/// Makes each team's plan the best of all aims within what it was given; what is left goes to the teams that lack
+/// most, one after the other.
+fn settle(
+    sites: &[Site<'_, '_>],
+    shared: &Shared,
+    mut columns: Vec<Column>,
+    aims: &[Aim],
+    work: Work,
+) -> Vec<Chosen> {
+    again(sites, shared, &mut columns, &[Aim::Required], work);
+    let within = |site: &Site<'_, '_>, column: &Column| {
+        let instance = Instance { limits: shared.allotted(&column.used), ..site.instance.clone() };
+        search_from(&instance, column.choice.clone(), aims, work)
+    };
+    let chosen: Vec<Chosen> =
+        sites.par_iter().zip(&columns).map(|(site, column)| within(site, column)).collect();
+    let mut columns: Vec<Column> =
+        sites.iter().zip(&chosen).map(|(site, chosen)| site.column(shared, &chosen.choice)).collect();
+    again(sites, shared, &mut columns, aims, work);
+    let bare = |column: Column| Chosen { choice: column.choice, optimal: false, bound_gap: None };
+    columns.into_iter().map(bare).collect()
+}
+
+/// Plans again for the teams that lack most, each with what it has and what is left.
+fn again(sites: &[Site<'_, '_>], shared: &Shared, columns: &mut [Column], aims: &[Aim], work: Work) {
+    let mut left = shared.left(&total(columns, shared.len()));
+    let mut order: Vec<usize> = (0..sites.len()).collect();
+    let lacks = |site: &Site<'_, '_>, column: &Column| {
+        let all = Aim::All.value(&site.instance, &column.choice) * granule(&site.instance);
+        (column.value, all)
+    };
+    order.sort_by_cached_key(|&at| std::cmp::Reverse(lacks(&sites[at], &columns[at])));
+    for at in order.into_iter().take(MOST_TEAMS_AGAIN) {
+        if work.is_over() || lacks(&sites[at], &columns[at]) == (0, 0) {
+            break;
+        }
+        let own: Vec<i64> = columns[at].used.iter().zip(&left).map(|(used, left)| used + left).collect();
+        let instance = Instance { limits: shared.allotted(&own), ..sites[at].instance.clone() };
+        let chosen = search_from(&instance, columns[at].choice.clone(), aims, work);
+        let column = sites[at].column(shared, &chosen.choice);
+        left = own.iter().zip(&column.used).map(|(own, used)| own - used).collect();
+        columns[at] = column;
+    }
+}
+
+/// Puts the plans of the teams together.
+fn merged(sites: &[Site<'_, '_>], plans: Vec<Plan>, proof: Proof, options: &PlanOptions) -> Plan {
+    let mut whole = Plan::empty(options);
+    whole.status = if proof.optimal { Status::Optimal } else { Status::Feasible };
+    whole.bound_gap = proof.gap;
+    for (site, plan) in sites.iter().zip(plans) {
+        let team = || site.name.clone();
+        let technical = site.coverage.technical;
+        whole.teams.push(TeamTotals { team: team(), technical, totals: plan.totals });
+        whole.totals.add(&plan.totals);
+        whole.hires.extend(plan.hires.into_iter().map(|hire| super::Hire { team: team(), ..hire }));
+        whole.moves.extend(plan.moves);
+        whole.left_open.extend(plan.left_open.into_iter().map(|o| super::LeftOpen { team: team(), ..o }));
+        whole.quarters.iter_mut().zip(&plan.quarters).for_each(|(sum, quarter)| sum.add(quarter));
+        for demand in plan.demands {
+            let same = |d: &&mut super::DemandPlan| (d.demand, d.level) == (demand.demand, demand.level);
+            match whole.demands.iter_mut().find(same) {
+                Some(sum) => {
+                    (sum.before.0, sum.after.0) =
+                        (sum.before.0 + demand.before.0, sum.after.0 + demand.after.0)
+                }
+                None => whole.demands.push(demand),
+            }
+        }
+        let closes_more = |more: &super::OneMoreHire| {
+            whole.one_more_hire.is_none_or(|best| (more.closes, -more.cost) > (best.closes, -best.cost))
+        };
+        whole.one_more_hire = plan.one_more_hire.filter(closes_more).or(whole.one_more_hire);
+    }
+    whole.hires.sort_by_key(|hire| hire.quarter);
+    whole.moves.sort_by_key(|step| step.quarter);
+    whole.demands.sort_by_key(|demand| (demand.demand, demand.level));
+    whole
+}
