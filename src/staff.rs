@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use rayon::prelude::*;
 
 use crate::model::{Model, RoleIx};
 use crate::org::OrgGraph;
+use crate::roster::hash::fold;
 use crate::roster::{Person, PersonIx, Roster, Status};
 use crate::title::{Classifier, Context, Reading};
 
@@ -129,7 +132,12 @@ impl<'a> Staff<'a> {
 
     /// Returns how a person's title was read.
     pub fn reading(&self, person: PersonIx) -> &Reading {
-        &self.readings[self.reading_of[person.index()] as usize]
+        &self.readings[self.reading_place(person)]
+    }
+
+    /// Returns the place of a person's reading in [`Self::readings`].
+    pub fn reading_place(&self, person: PersonIx) -> usize {
+        self.reading_of[person.index()] as usize
     }
 
     /// Returns the distinct sets of roles that people hold, each in the model's order.
@@ -172,26 +180,53 @@ struct Titles<'r> {
 impl<'r> Titles<'r> {
     /// The reader keeps each text once, so titles are told apart by their places there and no text is compared.
     fn of(roster: &'r Roster, org: &OrgGraph) -> Self {
-        let mut known = Map::default();
+        let mut known: HashTable<u32> = HashTable::new();
+        let mut keys: Vec<Key> = Vec::new();
         let mut distinct = Vec::new();
         let of_person = roster
             .people()
             .map(|person| {
                 let leads = org.span(person.ix()) > 0;
-                let places = (person.title_symbol(), person.department_symbol(), person.team_symbol());
-                *known.entry((places, leads)).or_insert_with(|| {
-                    let context = Context { department: person.department(), team: person.team(), leads };
-                    distinct.push((person.title(), context));
-                    (distinct.len() - 1) as u32
-                })
+                let key = Key {
+                    title: person.title_symbol(),
+                    department: person.department_symbol(),
+                    team: person.team_symbol(),
+                    leads,
+                };
+                match known.entry(key.hash(), |at| keys[*at as usize] == key, |at| keys[*at as usize].hash())
+                {
+                    Entry::Occupied(known) => *known.get(),
+                    Entry::Vacant(free) => {
+                        let at = distinct.len() as u32;
+                        free.insert(at);
+                        let context = Context { department: person.department(), team: person.team(), leads };
+                        distinct.push((person.title(), context));
+                        keys.push(key);
+                        at
+                    }
+                }
             })
             .collect();
         Self { distinct, of_person }
     }
 }
 
-#[expect(clippy::disallowed_types, reason = "looked up a million times, never iterated")]
-type Map<K> = std::collections::HashMap<K, u32>;
+/// What tells one reading of a title from another: places in the roster's lists of distinct texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Key {
+    title: u32,
+    department: u32,
+    team: u32,
+    leads: bool,
+}
+
+impl Key {
+    fn hash(self) -> u64 {
+        let Self { title, department, team, leads } = self;
+        let words = [u64::from(title) << 32 | u64::from(department), u64::from(team) << 1 | u64::from(leads)];
+        words.into_iter().fold(0x9e37_79b9_7f4a_7c15, |hash, word| fold(hash ^ word, 0xd1b5_4a32_d192_ed03))
+    }
+}
 
 /// The distinct sets of roles, in the order in which they are first needed.
 #[derive(Default)]

@@ -17,6 +17,7 @@ mod faults;
 mod field;
 mod forms;
 mod grid;
+pub(crate) mod hash;
 mod header;
 mod json;
 mod link;

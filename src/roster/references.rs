@@ -9,8 +9,9 @@ use rayon::prelude::*;
 
 use super::clean;
 use super::forms::{canonical, common_name, is_dn, is_nobody, name_and_id};
+use super::hash::fingerprint;
 use super::names::{fold, in_order, without_initials};
-use super::store::{Span, Texts, fingerprint};
+use super::store::{Span, Texts};
 
 /// By what a reference was resolved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -4,6 +4,8 @@
 
 use hashbrown::HashTable;
 
+use super::hash::hash;
+
 /// A place in [`Texts`]: 8 bytes. The top bit says arena, then 35 bits of offset (32 GiB), 28 bits of length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Span(u64);
@@ -83,38 +85,6 @@ impl Texts {
     pub(super) fn shrink(&mut self) {
         self.arena.shrink_to_fit();
     }
-}
-
-/// Hashes bytes to 64 bits. Fixed, so that runs agree; its order is never seen.
-pub(super) fn hash(bytes: &[u8]) -> u64 {
-    const K: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut h = bytes.len() as u64 ^ K;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let word = u64::from_le_bytes(chunk.try_into().expect("chunks of eight bytes"));
-        h = fold(h ^ word, K);
-    }
-    let mut word = [0; 8];
-    let rest = chunks.remainder();
-    word[..rest.len()].copy_from_slice(rest);
-    fold(h ^ u64::from_le_bytes(word), 0xd1b5_4a32_d192_ed03)
-}
-
-/// Hashes bytes to 96 bits, which stand for the bytes themselves: among ten million keys, two share them with a
-/// probability below 10⁻¹⁵, and a look-up costs one visit of memory instead of three.
-pub(super) fn fingerprint(bytes: &[u8]) -> (u64, u32) {
-    let mut other = 0x2545_f491_4f6c_dd1d_u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        other = fold(other ^ u64::from_le_bytes(word), 0x9fb2_1c65_1e98_df25);
-    }
-    (hash(bytes), other as u32)
-}
-
-fn fold(a: u64, b: u64) -> u64 {
-    let wide = u128::from(a) * u128::from(b);
-    (wide as u64) ^ (wide >> 64) as u64
 }
 
 /// A column of texts that repeat: each row has the symbol of a distinct text.
