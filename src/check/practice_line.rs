@@ -124,12 +124,12 @@ fn led(team: &Team<'_>) -> impl Iterator<Item = Led> {
                 set.iter().any(|r| does_its_work(*r) && leads_to(model, *r, &roles))
             })
             .collect();
-        let above = team.org().marks_above(|p| u64::from(heads.contains(&p)));
+        let above = team.org().marks_above(|p| u64::from(heads.binary_search(&p).is_ok()));
         let people = team.active().map(|p| p.ix()).filter(|p| of_practice[team.staff.role_set(*p)]);
         // Whose line leads to no top may be under the head for all one knows.
         let placed = |p: &PersonIx| team.org().member(*p).layer().is_some_and(|layer| layer > 1);
         let (people, lost): (Vec<PersonIx>, Vec<PersonIx>) =
-            people.filter(|p| !heads.contains(p)).partition(placed);
+            people.filter(|p| heads.binary_search(p).is_err()).partition(placed);
         let under = people.iter().filter(|p| above.of(**p) != 0).count();
         Led {
             practice: model[practice.practice].name.clone(),

@@ -95,7 +95,7 @@ pub(super) fn link(draft: &mut Draft<'_>, found: &mut Vec<Fault>) {
 }
 
 fn alias(draft: &mut Draft<'_>, column: usize) -> Vec<Span> {
-    let mut cells = draft.table.column(column).map(<[Span]>::to_vec).unwrap_or_default();
+    let mut cells = draft.table.cells(column, true).unwrap_or_default();
     let header = draft.layout.header[column].clone();
     draft.clean_cells(&mut cells, Kind::Id, &header);
     cells
@@ -259,7 +259,7 @@ fn manager_of(
 
 /// Whether a cell lists several managers of the roster.
 fn names_several(people: &People<'_>, text: &str, marks: &[char]) -> bool {
-    marks.iter().any(|mark| {
+    marks.iter().filter(|mark| text.contains(**mark)).any(|mark| {
         let parts: Vec<&str> = text.split(*mark).map(str::trim).filter(|part| !part.is_empty()).collect();
         parts.len() > 1 && parts.iter().all(|part| matches!(people.find(part, false), Target::One(..)))
     })
@@ -340,7 +340,7 @@ fn tell(draft: &mut Draft<'_>, seen: &Seen, found: &mut Vec<Fault>) {
 /// Groups rows by the reference they give, in the order of their first rows; what is too many shares the last group.
 pub(super) fn by_reference(rows: &[usize], cells: &[Span], texts: &Texts) -> Vec<(String, Vec<usize>)> {
     let spans: Vec<Span> = rows.iter().map(|row| cells[*row]).collect();
-    let symbols = Symbols::intern(&spans, texts);
+    let symbols = Symbols::intern(spans.into_iter(), texts);
     let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let group = (symbols.symbol(at) as usize).min(MOST_MISSING);

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::field::Field;
+use super::keys::Keys;
 use super::names::{fold, in_order};
 use super::notes::Fault;
 use super::odd::is_footer_text;
 use super::people::Draft;
-use super::references::Keys;
 use super::store::{Span, retain};
 use super::values::{Fte, PersonIx, Status};
 use super::view::status_of;
@@ -42,10 +42,7 @@ impl Draft<'_> {
         }
         retain(&mut roster.flags, keep);
         retain(&mut roster.lines, keep);
-        retain(&mut self.table.lines, keep);
-        for (_, cells) in &mut self.table.columns {
-            retain(cells, keep);
-        }
+        self.table.retain(keep);
     }
 }
 
@@ -179,9 +176,8 @@ fn same_name(draft: &Draft<'_>, a: usize, b: usize) -> bool {
 
 fn same_cells(draft: &Draft<'_>, a: usize, b: usize) -> bool {
     let roster = &draft.roster;
-    let text = |cells: &[Span], row: usize| {
-        cells.get(row).map_or("", |span| roster.texts.get(*span).trim()).to_owned()
-    };
+    let of = |cell: Span| roster.texts.get(cell).trim();
+    let text = |cells: &[Span], row: usize| cells.get(row).map_or("", |span| of(*span));
     let symbols = [
         &roster.titles,
         &roster.departments,
@@ -196,7 +192,7 @@ fn same_cells(draft: &Draft<'_>, a: usize, b: usize) -> bool {
     roster.flags[a] == roster.flags[b]
         && symbols.iter().all(|column| column.get(a, &roster.texts) == column.get(b, &roster.texts))
         && differing.iter().all(|cells| text(cells, a) == text(cells, b))
-        && draft.table.columns.iter().all(|(_, cells)| text(cells, a) == text(cells, b))
+        && draft.table.columns.iter().all(|(_, cells)| of(cells.get(a)) == of(cells.get(b)))
 }
 
 /// Adds a second row of a person to the first: its FTE, and its manager as a second line.
@@ -217,9 +213,9 @@ fn add_assignment(draft: &mut Draft<'_>, first: usize, row: usize) -> String {
     }
     let manager = Field::MANAGERS.iter().find_map(|field| draft.layout.fields.get(field));
     if let Some(cells) = manager.and_then(|column| draft.table.column(*column))
-        && draft.roster.texts.get(cells[first]).trim() != draft.roster.texts.get(cells[row]).trim()
+        && draft.roster.texts.get(cells.get(first)).trim() != draft.roster.texts.get(cells.get(row)).trim()
     {
-        draft.second_lines.insert(draft.roster.lines[first], cells[row]);
+        draft.second_lines.insert(draft.roster.lines[first], cells.get(row));
     }
     format!("a second assignment of the person of line {}: {title}; FTE was added", draft.roster.lines[first])
 }

@@ -1,9 +1,9 @@
 //! The roster: the people of a file, and the lines that the file states.
 //!
 //! Bytes become people in steps, each in a file of its own: `encoding` makes text of bytes, `dialect` finds delimiter
-//! and header, `header` decides which column is which field, `rows` makes rows of the text (`strict` at full speed, `split`,
+//! and header, `header` decides which column is which field, `rows` makes a `table` of the text (`strict` at full speed, `split`,
 //! `mend` and `odd` with care), `people` makes values of the cells (`clean`, `names`, `measures`, `states`), `merge` settles
-//! rows of one person, `link` resolves who reports to whom (`references`, `forms`, `tops`), and `faults` tells what the cells say is wrong. What is healed
+//! rows of one person, `link` resolves who reports to whom (`references`, `keys`, `forms`, `tops`), and `faults` tells what the cells say is wrong. What is healed
 //! or skipped on the way is a [`Note`]; what cannot be read without guessing is an error.
 
 mod amounts;
@@ -20,6 +20,7 @@ mod grid;
 pub(crate) mod hash;
 mod header;
 mod json;
+mod keys;
 mod link;
 mod list;
 mod measures;
@@ -38,6 +39,7 @@ mod split;
 mod states;
 mod store;
 mod strict;
+mod table;
 mod tops;
 mod values;
 mod view;
@@ -191,7 +193,7 @@ impl Roster {
         delimiter: Option<&str>,
         options: &ReadOptions,
         notes: &mut Notes,
-    ) -> Result<(dialect::Found, header::Layout, rows::Table)> {
+    ) -> Result<(dialect::Found, header::Layout, table::Table)> {
         let named: Vec<String> = options.columns.iter().map(|(_, header)| header.clone()).collect();
         if texts.text.len() >= store::LONGEST_TEXT {
             let help = "split it into files of fewer people";

@@ -1,5 +1,7 @@
 //! States: what status, kind of employment and name say about whether a person works there.
 
+use unicode_normalization::{IsNormalized, is_nfkc_quick};
+
 use super::field::normalise;
 use super::values::{Date, Status};
 use super::words::{
@@ -94,10 +96,24 @@ fn may_be_vacant(name: &str) -> bool {
     first_word_is_of(name, VACANT_WORDS)
 }
 
-/// Whether a name starts with one of some words of ASCII, or with any other word that is none.
+/// Whether a name starts with one of some words in lower case, or with letters that have another form.
 fn first_word_is_of(name: &str, words: &[&str]) -> bool {
-    let first = name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
-    !first.is_ascii() || first.len() <= 13 && words.iter().any(|word| first.eq_ignore_ascii_case(word))
+    let bytes = name.as_bytes();
+    let letter = |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii();
+    let Some(start) = bytes.iter().position(letter) else { return false };
+    let length = bytes[start..].iter().position(|b| !letter(b)).unwrap_or(bytes.len() - start);
+    let word = &bytes[start..start + length];
+    if word.is_ascii() {
+        let first = word[0].to_ascii_lowercase();
+        let same = |other: &&str| {
+            let other = other.as_bytes();
+            other.len() == length && other[0] == first && other.eq_ignore_ascii_case(word)
+        };
+        return words.iter().any(same);
+    }
+    let word = name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    is_nfkc_quick(word.chars()) != IsNormalized::Yes
+        || words.iter().any(|other| other.chars().eq(word.chars().flat_map(char::to_lowercase)))
 }
 
 /// Decides by dates, on a day, whether a person works there.
@@ -117,10 +133,20 @@ mod tests {
 
     #[test]
     fn open_positions_are_told_from_people() {
-        for name in ["TBH", "Open Req 1234", "TBD - SRE", "VACANT", "To be hired", "New Hire (Q3)", "N.N."] {
+        for name in [
+            "TBH",
+            "Open Req 1234",
+            "TBD - SRE",
+            "VACANT",
+            "To be hired",
+            "New Hire (Q3)",
+            "N.N.",
+            "À recruter",
+            "ＴＢＤ",
+        ] {
             assert!(is_vacant_name(name), "{name}");
         }
-        for name in ["Toby Hall", "Nan True", "Olga Open", "None", "Nova Hiring-Smith"] {
+        for name in ["Toby Hall", "Nan True", "Olga Open", "None", "Nova Hiring-Smith", "Élodie À"] {
             assert!(!is_vacant_name(name), "{name}");
         }
     }
