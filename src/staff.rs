@@ -179,35 +179,66 @@ struct Titles<'r> {
 
 impl<'r> Titles<'r> {
     /// The reader keeps each text once, so titles are told apart by their places there and no text is compared.
+    ///
+    /// Stretches of the roster are gone through side by side, and put together in their order.
     fn of(roster: &'r Roster, org: &OrgGraph) -> Self {
-        let mut known: HashTable<u32> = HashTable::new();
-        let mut keys: Vec<Key> = Vec::new();
-        let mut distinct = Vec::new();
-        let of_person = roster
-            .people()
-            .map(|person| {
-                let leads = org.span(person.ix()) > 0;
-                let key = Key {
-                    title: person.title_symbol(),
-                    department: person.department_symbol(),
-                    team: person.team_symbol(),
-                    leads,
-                };
-                match known.entry(key.hash(), |at| keys[*at as usize] == key, |at| keys[*at as usize].hash())
-                {
-                    Entry::Occupied(known) => *known.get(),
-                    Entry::Vacant(free) => {
-                        let at = distinct.len() as u32;
-                        free.insert(at);
-                        let context = Context { department: person.department(), team: person.team(), leads };
-                        distinct.push((person.title(), context));
-                        keys.push(key);
-                        at
-                    }
+        let key = |row: usize| {
+            let person = roster.person(PersonIx::from_index(row));
+            Key {
+                title: person.title_symbol(),
+                department: person.department_symbol(),
+                team: person.team_symbol(),
+                leads: org.span(person.ix()) > 0,
+            }
+        };
+        let stretch = |start: usize| {
+            let mut keys = Keys::default();
+            let rows = start..(start + STRETCH).min(roster.len());
+            let of_rows: Vec<u32> = rows.clone().map(|row| keys.place(key(row))).collect();
+            (keys, rows.zip(of_rows))
+        };
+        let starts: Vec<usize> = (0..roster.len()).step_by(STRETCH).collect();
+        let stretches: Vec<_> = starts.into_par_iter().map(stretch).collect();
+        let (mut all, mut distinct) = (Keys::default(), Vec::new());
+        let mut of_person = Vec::with_capacity(roster.len());
+        for (keys, of_rows) in stretches {
+            let places: Vec<u32> = keys.list.iter().map(|key| all.place(*key)).collect();
+            for (row, place) in of_rows {
+                let place = places[place as usize];
+                if place as usize == distinct.len() {
+                    let person = roster.person(PersonIx::from_index(row));
+                    let leads = all.list[place as usize].leads;
+                    let context = Context { department: person.department(), team: person.team(), leads };
+                    distinct.push((person.title(), context));
                 }
-            })
-            .collect();
+                of_person.push(place);
+            }
+        }
         Self { distinct, of_person }
+    }
+}
+
+/// How many people are gone through at a stretch.
+const STRETCH: usize = 1 << 16;
+
+/// The distinct keys, in the order in which they are first needed.
+#[derive(Default)]
+struct Keys {
+    list: Vec<Key>,
+    places: HashTable<u32>,
+}
+
+impl Keys {
+    fn place(&mut self, key: Key) -> u32 {
+        let Self { list, places } = self;
+        let entry = places.entry(key.hash(), |at| list[*at as usize] == key, |at| list[*at as usize].hash());
+        match entry {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(free) => {
+                list.push(key);
+                *free.insert(list.len() as u32 - 1).get()
+            }
+        }
     }
 }
 

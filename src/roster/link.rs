@@ -75,11 +75,11 @@ pub(super) fn link(draft: &mut Draft<'_>, found: &mut Vec<Fault>) {
     people.aliases = aliases.iter().map(Vec::as_slice).collect();
     let two_ways = names_that_are_ids(&people);
     let mut seen = Seen::default();
-    let (managers, texts) = resolve(&people, &solid, &two_ways, &mut seen);
+    let (managers, texts) = resolve(&people, solid, &two_ways, &mut seen);
     let mut dotted_seen = Seen::default();
-    let column = [(Field::SecondManagerId, dotted)];
-    let dotted_column = if column[0].1.is_empty() { &column[..0] } else { &column[..] };
-    let (seconds, second_texts) = resolve(&people, dotted_column, &BTreeMap::new(), &mut dotted_seen);
+    let mut column = vec![(Field::SecondManagerId, dotted)];
+    column.retain(|(_, cells)| !cells.is_empty());
+    let (seconds, second_texts) = resolve(&people, column, &BTreeMap::new(), &mut dotted_seen);
 
     (draft.roster.managers, draft.roster.manager_texts) = (managers, texts);
     (draft.roster.seconds, draft.roster.second_texts) = (seconds, second_texts);
@@ -118,26 +118,23 @@ fn add_second_lines(draft: &Draft<'_>, dotted: &mut Vec<Span>) {
 
 /// Returns the rows whose id is the name of another row: by row of the id, row of the name.
 fn names_that_are_ids(people: &People<'_>) -> BTreeMap<u32, u32> {
-    let mut found = BTreeMap::new();
-    for (row, name) in people.names.iter().enumerate() {
+    let same = |(row, name): (usize, &Span)| {
         let name = people.texts.get(*name);
         // An id with a blank in it is no id that a reference could mean.
         if name.is_empty() || name.contains(' ') {
-            continue;
+            return None;
         }
-        if let Some((with_id, ..)) = people.exactly(name)
-            && with_id as usize != row
-        {
-            found.insert(with_id, row as u32);
-        }
-    }
-    found
+        let (with_id, ..) = people.exactly(name).filter(|(with_id, ..)| *with_id as usize != row)?;
+        Some((with_id, row as u32))
+    };
+    let found: Vec<(u32, u32)> = people.names.par_iter().enumerate().filter_map(same).collect();
+    found.into_iter().collect()
 }
 
 /// Resolves the columns of one line: packed managers, and the texts that decided.
 fn resolve(
     people: &People<'_>,
-    columns: &[(Field, Vec<Span>)],
+    mut columns: Vec<(Field, Vec<Span>)>,
     two_ways: &BTreeMap<u32, u32>,
     seen: &mut Seen,
 ) -> (Vec<u32>, Vec<Span>) {
@@ -147,21 +144,24 @@ fn resolve(
     let sample: Vec<&str> = columns[0].1.iter().take(1_000).map(|s| people.texts.get(*s)).collect();
     people.tell_prefix(&sample);
     // Chunks are resolved side by side and put together in their order, so that the result is that of one thread.
-    let chunks = people.rows.div_ceil(CHUNK);
-    let parts: Vec<(Vec<(Manager, Span)>, Seen)> = (0..chunks)
-        .into_par_iter()
-        .map(|chunk| {
-            let mut seen = Seen::default();
-            let rows = chunk * CHUNK..((chunk + 1) * CHUNK).min(people.rows);
-            (rows.map(|row| resolve_row(people, columns, two_ways, &mut seen, row)).collect(), seen)
-        })
-        .collect();
-    let mut managers = Vec::with_capacity(people.rows);
-    let mut texts = Vec::with_capacity(people.rows);
-    for (part, of_part) in parts {
-        managers.extend(part.iter().map(|(manager, _)| pack(*manager)));
-        texts.extend(part.iter().map(|(_, text)| *text));
-        seen.add(of_part);
+    let mut managers = vec![0; people.rows];
+    let chunks = managers.par_chunks_mut(CHUNK).enumerate().map(|(chunk, managers)| {
+        let mut seen = Seen::default();
+        let mut elsewhere = Vec::new();
+        for (row, packed) in (chunk * CHUNK..).zip(managers) {
+            let (manager, text) = resolve_row(people, &columns, two_ways, &mut seen, row);
+            *packed = pack(manager);
+            if text != columns[0].1[row] {
+                elsewhere.push((row, text));
+            }
+        }
+        (elsewhere, seen)
+    });
+    let (elsewhere, parts): (Vec<_>, Vec<_>) = chunks.unzip();
+    parts.into_iter().for_each(|part| seen.add(part));
+    let (_, mut texts) = columns.swap_remove(0);
+    for (row, text) in elsewhere.into_iter().flatten() {
+        texts[row] = text;
     }
     (managers, texts)
 }

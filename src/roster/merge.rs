@@ -49,10 +49,10 @@ impl Draft<'_> {
 /// Sets aside rows that name nobody and no title: sums below the table, headings between its parts.
 pub(super) fn drop_rows_without_people(draft: &mut Draft<'_>) {
     let rows = draft.roster.len();
+    let titled: Vec<bool> = draft.roster.titles.distinct().iter().map(|title| !title.is_empty()).collect();
     let mut keep = vec![true; rows];
     for (row, keep) in keep.iter_mut().enumerate() {
-        let texts = &draft.roster.texts;
-        if !draft.roster.titles.is_absent() && !draft.roster.titles.get(row, texts).is_empty() {
+        if titled.get(draft.roster.titles.symbol(row) as usize) == Some(&true) {
             continue;
         }
         let identity = [&draft.roster.ids, &draft.roster.names, &draft.roster.emails];
@@ -77,6 +77,9 @@ pub(super) fn drop_rows_without_people(draft: &mut Draft<'_>) {
 /// Merges rows of one person, and reports ids that several people bear.
 pub(super) fn merge(draft: &mut Draft<'_>) -> Vec<Fault> {
     let groups = groups(draft);
+    if groups.is_empty() {
+        return Vec::new();
+    }
     let mut keep = vec![true; draft.roster.len()];
     let mut found: Vec<(&'static str, usize, usize, String)> = Vec::new();
     for rows in groups.values() {

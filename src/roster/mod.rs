@@ -55,7 +55,7 @@ pub use values::{Date, Fte, Manager, PersonIx, Row, Status};
 pub use view::Person;
 pub use workbook::WORKBOOK_THREAD;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use notes::Notes;
 use store::{Span, Symbols, Texts};
 
@@ -316,4 +316,33 @@ fn refusal(
         Some(line) => error.line(line),
         None => error,
     }
+}
+
+/// How many problems are told in full.
+const MOST_PROBLEMS: usize = 20;
+
+/// Makes the error of all reasons to refuse a source: line, code, message.
+fn refuse_all(mut found: Vec<(u64, &'static str, String)>) -> Error {
+    found.sort();
+    let code = found[0].1;
+    let help = |code| match code {
+        "two-tables" => "save each table in a file of its own",
+        _ => "close the quote, or double it where it is text",
+    };
+    let further = found.len().saturating_sub(MOST_PROBLEMS);
+    let mut problems: Vec<Problem> = found
+        .into_iter()
+        .take(MOST_PROBLEMS)
+        .map(|(line, code, message)| Problem {
+            file: None,
+            line: Some(line),
+            message,
+            help: help(code).into(),
+        })
+        .collect();
+    if further > 0 {
+        let message = format!("and {further} more lines like these");
+        problems.push(Problem { file: None, line: None, message, help: String::new() });
+    }
+    Error::of(ErrorKind::Roster(code), problems).expect("there is at least one problem")
 }

@@ -6,13 +6,13 @@ use super::header::Layout;
 use super::mend::mend;
 use super::notes::Notes;
 use super::odd::{self, Odd};
-use super::refusal;
 use super::split::{Dialect, LineEnds, Quirk, Record, Splitter};
 use super::store::{Span, Texts};
 use super::strict::{self, OddRow};
 use super::table::Table;
 use super::words::TYPES;
-use crate::error::{Error, ErrorKind, Problem, Result};
+use super::{refusal, refuse_all};
+use crate::error::Result;
 
 /// Rows without content, one after the other.
 struct BlankRun {
@@ -374,32 +374,4 @@ impl Reader<'_> {
             self.notes.at(found.header_line, code, message);
         }
     }
-}
-
-/// How many problems are told in full.
-const MOST_PROBLEMS: usize = 20;
-
-fn refuse_all(mut found: Vec<(u64, &'static str, String)>) -> Error {
-    found.sort();
-    let code = found[0].1;
-    let help = |code| match code {
-        "two-tables" => "save each table in a file of its own",
-        _ => "close the quote, or double it where it is text",
-    };
-    let further = found.len().saturating_sub(MOST_PROBLEMS);
-    let mut problems: Vec<Problem> = found
-        .into_iter()
-        .take(MOST_PROBLEMS)
-        .map(|(line, code, message)| Problem {
-            file: None,
-            line: Some(line),
-            message,
-            help: help(code).into(),
-        })
-        .collect();
-    if further > 0 {
-        let message = format!("and {further} more lines like these");
-        problems.push(Problem { file: None, line: None, message, help: String::new() });
-    }
-    Error::of(ErrorKind::Roster(code), problems).expect("there is at least one problem")
 }

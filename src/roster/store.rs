@@ -177,11 +177,12 @@ pub(super) struct Interner {
     known: HashTable<Known>,
 }
 
-/// A distinct text: its symbol, and half of its hash, so that most others are told from it without a look at the text.
+/// A distinct text: its symbol and place, and half of its hash, which tells most others from it without a look at it.
 #[derive(Clone, Copy, Debug)]
 struct Known {
     tag: u32,
     symbol: u32,
+    place: Span,
 }
 
 impl Known {
@@ -191,6 +192,12 @@ impl Known {
 }
 
 impl Interner {
+    /// Makes an empty column with room for so many rows.
+    pub(super) fn with_capacity(rows: usize) -> Self {
+        let symbols = Symbols { of: Vec::with_capacity(rows), distinct: Vec::new() };
+        Self { symbols, known: HashTable::new() }
+    }
+
     /// Adds a row; `bytes` gives the text of a place.
     pub(super) fn push<'t>(&mut self, cell: Span, bytes: impl Fn(Span) -> &'t [u8]) {
         let symbol = self.symbol(cell, bytes);
@@ -201,12 +208,12 @@ impl Interner {
         let text = bytes(cell);
         let tag = hash(text) as u32;
         let distinct = &mut self.symbols.distinct;
-        let same = |known: &Known| known.tag == tag && bytes(distinct[known.symbol as usize]) == text;
+        let same = |known: &Known| known.tag == tag && bytes(known.place) == text;
         match self.known.entry(Known::hash(tag), same, |known| Known::hash(known.tag)) {
             Entry::Occupied(known) => known.get().symbol,
             Entry::Vacant(free) => {
                 let symbol = distinct.len() as u32;
-                free.insert(Known { tag, symbol });
+                free.insert(Known { tag, symbol, place: cell });
                 distinct.push(cell);
                 symbol
             }
@@ -233,10 +240,6 @@ impl Interner {
         }
         let Self { symbols, .. } = std::mem::take(self);
         self.append(Self { symbols, known: HashTable::new() }, |span| texts.get(span).as_bytes());
-    }
-
-    pub(super) fn reserve_exact(&mut self, rows: usize) {
-        self.symbols.of.reserve_exact(rows);
     }
 
     /// Returns how many rows there are.

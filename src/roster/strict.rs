@@ -19,7 +19,10 @@ use super::table::{Column, Table};
 pub(super) const WORTHWHILE: usize = 1 << 20;
 
 /// How much of the text one chunk has, about.
-pub(super) const CHUNK: usize = 2 << 20;
+pub(super) const CHUNK: usize = 8 << 20;
+
+/// How many chunks are read for each thread before they are put together.
+const OF_A_THREAD: usize = 2;
 
 /// What a file has below its header: the rows that are as they should be, and where the others are.
 pub(super) struct Strict {
@@ -74,76 +77,58 @@ struct Cell {
 }
 
 /// Reads the rows from a place and line on; `None` where cells are told apart in a way that only care can follow.
+///
+/// A few chunks for each thread are read, put together and let go before the next ones, so that hardly a cell stands
+/// twice in memory.
 pub(super) fn read(
     texts: &mut Texts,
     dialect: &Dialect,
     layout: &Layout,
-    (at, line): (usize, u64),
+    (mut at, mut line): (usize, u64),
     chunk: usize,
 ) -> Option<Strict> {
-    let plan = Plan::new(&texts.text, dialect, layout)?;
-    let bounds = plan.bounds(at, chunk.max(1));
-    let mut parts: Vec<Part> = bounds.par_iter().map(|(from, to)| plan.part(*from, *to)).collect();
-    let mut at = at;
-    for (part, (_, to)) in parts.iter_mut().zip(bounds) {
-        if part.from != at {
-            *part = plan.part(at, to);
-        }
-        at = part.end;
-    }
-    let kept = plan.kept;
-    for part in &mut parts {
-        part.undouble(texts);
-    }
-    Some(join(parts, &kept, line, texts))
-}
-
-/// Puts the chunks together, column by column.
-fn join(mut parts: Vec<Part>, kept: &[usize], first_line: u64, texts: &Texts) -> Strict {
-    let rows = parts.iter().map(|part| part.lines.len()).sum();
-    let mut strict = Strict { table: Table::default(), odd: Vec::new(), ends: LineEnds::default() };
-    let mut lines = Vec::with_capacity(rows);
-    let mut above = first_line;
-    for part in &mut parts {
-        strict.odd.extend(part.odd.drain(..).map(|OddRow { rows_above, record }| OddRow {
-            rows_above: lines.len() + rows_above,
-            record: Record { line: above + record.line, ..record },
-        }));
-        let absolute = |line: u32| u32::try_from(above + u64::from(line)).unwrap_or(u32::MAX);
-        lines.extend(std::mem::take(&mut part.lines).into_iter().map(absolute));
-        above += part.height;
-        strict.ends.add(part.ends);
-        let filled = &mut strict.table.blank_has_data;
-        filled.resize(part.blank_has_data.len(), false);
-        filled.iter_mut().zip(&part.blank_has_data).for_each(|(all, one)| *all |= one);
-    }
-    let mut of_column: Vec<Vec<Column>> = kept.iter().map(|_| Vec::with_capacity(parts.len())).collect();
-    for part in parts {
-        of_column.iter_mut().zip(part.columns).for_each(|(list, column)| list.push(column));
-    }
-    let joined = of_column.into_par_iter().map(|columns| join_column(columns, rows, texts));
-    strict.table.columns = kept.iter().copied().zip(joined.collect::<Vec<_>>()).collect();
-    strict.table.lines = lines;
-    strict
-}
-
-fn join_column(parts: Vec<Column>, rows: usize, texts: &Texts) -> Column {
-    let mut parts = parts.into_iter();
-    let Some(mut whole) = parts.next() else { return Column::Cells(Vec::new()) };
-    match &mut whole {
-        Column::Cells(cells) => cells.reserve_exact(rows - cells.len()),
-        Column::Symbols(symbols) => symbols.reserve_exact(rows - symbols.len()),
-    }
-    for part in parts {
-        match (&mut whole, part) {
-            (Column::Cells(whole), Column::Cells(part)) => whole.extend(part),
-            (Column::Symbols(whole), Column::Symbols(part)) => {
-                whole.append(part, |span| texts.get(span).as_bytes());
+    let bounds = Plan::new(&texts.text, dialect, layout)?.bounds(at, chunk.max(1));
+    let mut strict = Strict { table: Table::new(layout), odd: Vec::new(), ends: LineEnds::default() };
+    for bounds in bounds.chunks(OF_A_THREAD * rayon::current_num_threads()) {
+        let plan = Plan::new(&texts.text, dialect, layout)?;
+        let mut parts: Vec<Part> = bounds.par_iter().map(|(from, to)| plan.part(*from, *to)).collect();
+        for (part, (_, to)) in parts.iter_mut().zip(bounds) {
+            if part.from != at {
+                *part = plan.part(at, *to);
             }
-            _ => unreachable!("the chunks of a column are of one kind"),
+            at = part.end;
         }
+        parts.iter_mut().for_each(|part| part.undouble(texts));
+        line = strict.append(parts, line, texts);
     }
-    whole
+    Some(strict)
+}
+
+impl Strict {
+    /// Adds chunks, of which the first starts on a line; returns the line after the last.
+    fn append(&mut self, mut parts: Vec<Part>, mut line: u64, texts: &Texts) -> u64 {
+        let Self { table: Table { lines, columns, blank_has_data }, odd, ends } = self;
+        for part in &mut parts {
+            odd.extend(part.odd.drain(..).map(|OddRow { rows_above, record }| OddRow {
+                rows_above: lines.len() + rows_above,
+                record: Record { line: line + record.line, ..record },
+            }));
+            let absolute = |height: &u32| u32::try_from(line + u64::from(*height)).unwrap_or(u32::MAX);
+            lines.extend(part.lines.iter().map(absolute));
+            line += part.height;
+            ends.add(part.ends);
+            blank_has_data.iter_mut().zip(&part.blank_has_data).for_each(|(all, one)| *all |= one);
+        }
+        let mut of_columns: Vec<Vec<Column>> = columns.iter().map(|_| Vec::new()).collect();
+        for part in parts {
+            of_columns.iter_mut().zip(part.columns).for_each(|(list, column)| list.push(column));
+        }
+        let append = |((_, whole), parts): (&mut (usize, Column), Vec<Column>)| {
+            parts.into_iter().for_each(|part| whole.append(part, texts));
+        };
+        columns.par_iter_mut().zip(of_columns).for_each(append);
+        line
+    }
 }
 
 impl Part {
@@ -197,12 +182,14 @@ impl<'a> Plan<'a> {
 
     /// Reads the rows that start in a chunk.
     fn part(&self, from: usize, to: usize) -> Part {
+        let rows = memchr::memchr_iter(b'\n', &self.text[from..to]).count() + 1;
+        let column = |column: &usize| Column::with_capacity(self.layout, *column, rows);
         let mut part = Part {
             from,
             end: from,
             height: 0,
-            lines: Vec::new(),
-            columns: self.kept.iter().map(|column| Column::new(self.layout, *column)).collect(),
+            lines: Vec::with_capacity(rows),
+            columns: self.kept.iter().map(column).collect(),
             doubled: Vec::new(),
             blank_has_data: vec![false; self.layout.blank.len()],
             odd: Vec::new(),

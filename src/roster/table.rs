@@ -25,7 +25,7 @@ pub(super) enum Column {
 
 impl Table {
     pub(super) fn new(layout: &Layout) -> Self {
-        let column = |column| (column, Column::new(layout, column));
+        let column = |column| (column, Column::with_capacity(layout, column, 0));
         Self {
             lines: Vec::new(),
             columns: layout.kept().into_iter().map(column).collect(),
@@ -108,9 +108,25 @@ impl Table {
 }
 
 impl Column {
-    /// Makes an empty column of the kind that the layout asks for.
-    pub(super) fn new(layout: &Layout, column: usize) -> Self {
-        if layout.repeats(column) { Self::Symbols(Interner::default()) } else { Self::Cells(Vec::new()) }
+    /// Makes an empty column of the kind that the layout asks for, with room for so many rows.
+    pub(super) fn with_capacity(layout: &Layout, column: usize, rows: usize) -> Self {
+        match layout.repeats(column) {
+            true => Self::Symbols(Interner::with_capacity(rows)),
+            false => Self::Cells(Vec::with_capacity(rows)),
+        }
+    }
+
+    /// Adds the cells of further rows, of a column of one kind with this.
+    pub(super) fn append(&mut self, later: Self, texts: &Texts) {
+        match (self, later) {
+            (Self::Symbols(symbols), Self::Symbols(later)) => {
+                symbols.append(later, |span| texts.get(span).as_bytes());
+            }
+            (Self::Cells(cells), later) => cells.extend(later.iter()),
+            (Self::Symbols(symbols), Self::Cells(later)) => {
+                later.into_iter().for_each(|cell| symbols.push(cell, |span| texts.get(span).as_bytes()));
+            }
+        }
     }
 
     /// Returns a row's cell.
