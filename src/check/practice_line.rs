@@ -103,42 +103,52 @@ fn without_people(team: &Team<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn led(team: &Team<'_>) -> impl Iterator<Item = Led> {
-    let model = team.model();
+/// Finds the practices that somebody heads, in the model's order.
+fn led(team: &Team<'_>) -> Vec<Led> {
     let filled = |p: &&PracticeCoverage| p.head.state == HeadState::Filled;
-    team.coverage.practices.iter().filter(filled).map(move |practice| {
-        let heads = &practice.head.people;
-        let roles: BTreeSet<RoleIx> =
-            heads.iter().flat_map(|h| team.staff.roles(*h)).copied().filter(|r| is_head(model, *r)).collect();
-        let of_practice: Vec<bool> = team
-            .staff
-            .role_sets()
-            .iter()
-            .map(|set| {
-                let does_its_work = |r: RoleIx| {
-                    matches!(
-                        model.membership(r, practice.practice),
-                        Some(Membership::Core | Membership::Lead)
-                    )
-                };
-                set.iter().any(|r| does_its_work(*r) && leads_to(model, *r, &roles))
-            })
-            .collect();
-        let above = team.org().marks_above(|p| u64::from(heads.binary_search(&p).is_ok()));
-        let people = team.active().map(|p| p.ix()).filter(|p| of_practice[team.staff.role_set(*p)]);
-        // Whose line leads to no top may be under the head for all one knows.
-        let placed = |p: &PersonIx| team.org().member(*p).layer().is_some_and(|layer| layer > 1);
-        let (people, lost): (Vec<PersonIx>, Vec<PersonIx>) =
-            people.filter(|p| heads.binary_search(p).is_err()).partition(placed);
-        let under = people.iter().filter(|p| above.of(**p) != 0).count();
-        Led {
-            practice: model[practice.practice].name.clone(),
-            heads: heads.clone(),
-            people,
-            under,
-            all_placed: lost.is_empty(),
+    let practices: Vec<&PracticeCoverage> = team.coverage.practices.iter().filter(filled).collect();
+    let mut led = Vec::new();
+    for practices in practices.chunks(MOST_MARKS) {
+        let heads = |p: PersonIx| {
+            let bits = practices.iter().enumerate();
+            bits.map(|(bit, practice)| u64::from(practice.head.people.binary_search(&p).is_ok()) << bit).sum()
+        };
+        let above = team.org().marks_above(heads);
+        for (bit, practice) in practices.iter().enumerate() {
+            led.push(people_of(team, practice, |p| above.of(p) >> bit & 1 == 1));
         }
-    })
+    }
+    led
+}
+
+/// Finds the people whom the heads of a practice usually lead.
+fn people_of(team: &Team<'_>, practice: &PracticeCoverage, is_below: impl Fn(PersonIx) -> bool) -> Led {
+    let model = team.model();
+    let heads = &practice.head.people;
+    let roles: BTreeSet<RoleIx> =
+        heads.iter().flat_map(|h| team.staff.roles(*h)).copied().filter(|r| is_head(model, *r)).collect();
+    let does_its_work = |r: RoleIx| {
+        matches!(model.membership(r, practice.practice), Some(Membership::Core | Membership::Lead))
+    };
+    let of_practice: Vec<bool> = team
+        .staff
+        .role_sets()
+        .iter()
+        .map(|set| set.iter().any(|r| does_its_work(*r) && leads_to(model, *r, &roles)))
+        .collect();
+    let people = team.active().map(|p| p.ix()).filter(|p| of_practice[team.staff.role_set(*p)]);
+    // Whose line leads to no top may be under the head for all one knows.
+    let placed = |p: &PersonIx| team.org().member(*p).layer().is_some_and(|layer| layer > 1);
+    let (people, lost): (Vec<PersonIx>, Vec<PersonIx>) =
+        people.filter(|p| heads.binary_search(p).is_err()).partition(placed);
+    let under = people.iter().filter(|p| is_below(**p)).count();
+    Led {
+        practice: model[practice.practice].name.clone(),
+        heads: heads.clone(),
+        people,
+        under,
+        all_placed: lost.is_empty(),
+    }
 }
 
 fn is_head(model: &Model, role: RoleIx) -> bool {

@@ -182,7 +182,9 @@ impl<'a> Plan<'a> {
 
     /// Reads the rows that start in a chunk.
     fn part(&self, from: usize, to: usize) -> Part {
-        let rows = memchr::memchr_iter(b'\n', &self.text[from..to]).count() + 1;
+        // A row that starts before the chunk may end behind it: then no row starts in it.
+        let own = self.text.get(from..to).unwrap_or_default();
+        let rows = memchr::memchr_iter(b'\n', own).count() + 1;
         let column = |column: &usize| Column::with_capacity(self.layout, *column, rows);
         let mut part = Part {
             from,
