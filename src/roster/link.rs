@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::clean::Kind;
 use super::field::Field;
+use super::keys::NO_ROW;
 use super::notes::Fault;
 use super::people::Draft;
 use super::references::{By, People, Target};
@@ -143,13 +144,15 @@ fn resolve(
     }
     let sample: Vec<&str> = columns[0].1.iter().take(1_000).map(|s| people.texts.get(*s)).collect();
     people.tell_prefix(&sample);
+    let by_position = columns[0].0 == Field::ManagerPosition && !people.positions.is_empty();
+    let ids = if by_position { Vec::new() } else { people.firsts_by_id(&columns[0].1) };
     // Chunks are resolved side by side and put together in their order, so that the result is that of one thread.
     let mut managers = vec![0; people.rows];
     let chunks = managers.par_chunks_mut(CHUNK).enumerate().map(|(chunk, managers)| {
         let mut seen = Seen::default();
         let mut elsewhere = Vec::new();
         for (row, packed) in (chunk * CHUNK..).zip(managers) {
-            let (manager, text) = resolve_row(people, &columns, two_ways, &mut seen, row);
+            let (manager, text) = resolve_row(people, &columns, &ids, two_ways, &mut seen, row);
             *packed = pack(manager);
             if text != columns[0].1[row] {
                 elsewhere.push((row, text));
@@ -169,16 +172,20 @@ fn resolve(
 fn resolve_row(
     people: &People<'_>,
     columns: &[(Field, Vec<Span>)],
+    ids: &[u32],
     two_ways: &BTreeMap<u32, u32>,
     seen: &mut Seen,
     row: usize,
 ) -> (Manager, Span) {
     let mut verdict: Option<(Manager, Span)> = None;
     let mut decided = None;
-    for (field, cells) in columns {
+    for (nth, (field, cells)) in columns.iter().enumerate() {
         let span = cells[row];
         let text = people.texts.get(span);
-        let target = people.find(text, *field == Field::ManagerPosition);
+        let target = match ids.get(row).filter(|first| nth == 0 && **first != NO_ROW) {
+            Some(first) => people.of_first(*first),
+            None => people.find(text, *field == Field::ManagerPosition),
+        };
         let (manager, by) = manager_of(people, target, text, two_ways, seen, row);
         match (&verdict, manager) {
             (_, Manager::Nobody) => {}

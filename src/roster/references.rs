@@ -120,6 +120,21 @@ impl<'a> People<'a> {
         self.by_id.get(id)
     }
 
+    /// Returns whom references name that are ids as they stand, for a column in which most are: the row of each, or
+    /// `NO_ROW`; nothing for another column.
+    pub(super) fn firsts_by_id(&self, references: &[Span]) -> Vec<u32> {
+        const SAMPLE: usize = 1_000;
+        let reference = |row: u32| Cow::Borrowed(self.texts.get(references[row as usize]).trim());
+        let sample = references.iter().map(|span| self.texts.get(*span).trim()).take(SAMPLE);
+        let (ids, others): (Vec<&str>, Vec<&str>) = sample.partition(|text| self.exactly(text).is_some());
+        if ids.len() > others.len() { self.by_id.firsts(references.len(), reference) } else { Vec::new() }
+    }
+
+    /// Returns the target of a reference that is an id as it stands.
+    pub(super) fn of_first(&self, first: u32) -> Target {
+        target(self.by_id.all(first), By::Id, Vec::new())
+    }
+
     /// Returns the table of e-mail addresses.
     pub(super) fn email_keys(&self) -> &Keys {
         let rows = if self.emails.is_empty() { 0 } else { self.rows };
