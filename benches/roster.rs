@@ -53,7 +53,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let names = ["reading", "organisation and roles", "coverage", "rules"];
     for (name, time) in names.into_iter().zip(steps).chain([("whole", whole)]) {
         let ratio = time.as_secs_f64() / count.as_secs_f64();
-        writeln!(out, "{name:<24} {time:>8.0?} {ratio:>6.2} times the count")?;
+        writeln!(out, "{name:<24} {:>6.0} ms {ratio:>6.2} times the count", milliseconds(time))?;
     }
     Ok(())
 }

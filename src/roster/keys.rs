@@ -100,7 +100,7 @@ fn find(shard: &HashTable<Entry>, hash: u64, check: u32) -> Option<u32> {
 }
 
 fn shard(check: u32, number: usize) -> usize {
-    (u64::from(check) * number as u64 >> 32) as usize
+    ((u64::from(check) * number as u64) >> 32) as usize
 }
 
 /// Makes one table of entries in the order of their rows, and tells the keys of several rows.
