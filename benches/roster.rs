@@ -45,11 +45,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     let mut out = std::io::stdout().lock();
-    writeln!(
-        out,
-        "{:.0} MB, {records} records counted in {count:.0?} on one core",
-        bytes.len() as f64 / 1e6
-    )?;
+    let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
+    let (megabytes, counted) = (bytes.len() as f64 / 1e6, milliseconds(count));
+    writeln!(out, "{megabytes:.0} MB, {records} records counted in {counted:.0} ms on one core")?;
     let names = ["reading", "organisation and roles", "coverage", "rules"];
     for (name, time) in names.into_iter().zip(steps).chain([("whole", whole)]) {
         let ratio = time.as_secs_f64() / count.as_secs_f64();
