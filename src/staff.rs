@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use rayon::prelude::*;
 
 use crate::model::{Model, RoleIx};
 use crate::org::OrgGraph;
+use crate::roster::hash::fold;
 use crate::roster::{Person, PersonIx, Roster, Status};
 use crate::title::{Classifier, Context, Reading};
 
@@ -129,7 +132,12 @@ impl<'a> Staff<'a> {
 
     /// Returns how a person's title was read.
     pub fn reading(&self, person: PersonIx) -> &Reading {
-        &self.readings[self.reading_of[person.index()] as usize]
+        &self.readings[self.reading_place(person)]
+    }
+
+    /// Returns the place of a person's reading in [`Self::readings`].
+    pub fn reading_place(&self, person: PersonIx) -> usize {
+        self.reading_of[person.index()] as usize
     }
 
     /// Returns the distinct sets of roles that people hold, each in the model's order.
@@ -171,27 +179,85 @@ struct Titles<'r> {
 
 impl<'r> Titles<'r> {
     /// The reader keeps each text once, so titles are told apart by their places there and no text is compared.
+    ///
+    /// Stretches of the roster are gone through side by side, and put together in their order.
     fn of(roster: &'r Roster, org: &OrgGraph) -> Self {
-        let mut known = Map::default();
-        let mut distinct = Vec::new();
-        let of_person = roster
-            .people()
-            .map(|person| {
-                let leads = org.span(person.ix()) > 0;
-                let places = (person.title_symbol(), person.department_symbol(), person.team_symbol());
-                *known.entry((places, leads)).or_insert_with(|| {
+        let key = |row: usize| {
+            let person = roster.person(PersonIx::from_index(row));
+            Key {
+                title: person.title_symbol(),
+                department: person.department_symbol(),
+                team: person.team_symbol(),
+                leads: org.span(person.ix()) > 0,
+            }
+        };
+        let stretch = |start: usize| {
+            let mut keys = Keys::default();
+            let rows = start..(start + STRETCH).min(roster.len());
+            let of_rows: Vec<u32> = rows.clone().map(|row| keys.place(key(row))).collect();
+            (keys, rows.zip(of_rows))
+        };
+        let starts: Vec<usize> = (0..roster.len()).step_by(STRETCH).collect();
+        let stretches: Vec<_> = starts.into_par_iter().map(stretch).collect();
+        let (mut all, mut distinct) = (Keys::default(), Vec::new());
+        let mut of_person = Vec::with_capacity(roster.len());
+        for (keys, of_rows) in stretches {
+            let places: Vec<u32> = keys.list.iter().map(|key| all.place(*key)).collect();
+            for (row, place) in of_rows {
+                let place = places[place as usize];
+                if place as usize == distinct.len() {
+                    let person = roster.person(PersonIx::from_index(row));
+                    let leads = all.list[place as usize].leads;
                     let context = Context { department: person.department(), team: person.team(), leads };
                     distinct.push((person.title(), context));
-                    (distinct.len() - 1) as u32
-                })
-            })
-            .collect();
+                }
+                of_person.push(place);
+            }
+        }
         Self { distinct, of_person }
     }
 }
 
-#[expect(clippy::disallowed_types, reason = "looked up a million times, never iterated")]
-type Map<K> = std::collections::HashMap<K, u32>;
+/// How many people are gone through at a stretch.
+const STRETCH: usize = 1 << 16;
+
+/// The distinct keys, in the order in which they are first needed.
+#[derive(Default)]
+struct Keys {
+    list: Vec<Key>,
+    places: HashTable<u32>,
+}
+
+impl Keys {
+    fn place(&mut self, key: Key) -> u32 {
+        let Self { list, places } = self;
+        let entry = places.entry(key.hash(), |at| list[*at as usize] == key, |at| list[*at as usize].hash());
+        match entry {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(free) => {
+                list.push(key);
+                *free.insert(list.len() as u32 - 1).get()
+            }
+        }
+    }
+}
+
+/// What tells one reading of a title from another: places in the roster's lists of distinct texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Key {
+    title: u32,
+    department: u32,
+    team: u32,
+    leads: bool,
+}
+
+impl Key {
+    fn hash(self) -> u64 {
+        let Self { title, department, team, leads } = self;
+        let words = [u64::from(title) << 32 | u64::from(department), u64::from(team) << 1 | u64::from(leads)];
+        words.into_iter().fold(0x9e37_79b9_7f4a_7c15, |hash, word| fold(hash ^ word, 0xd1b5_4a32_d192_ed03))
+    }
+}
 
 /// The distinct sets of roles, in the order in which they are first needed.
 #[derive(Default)]

@@ -243,6 +243,14 @@ fn nothing_in_a_roster_commands_a_terminal_a_spreadsheet_or_a_page() {
 }
 
 #[test]
+fn the_import_says_how_the_team_is_sized() {
+    let told = run_on(TEAM, &["import", "-"]);
+    assert!(out(&told).contains("sized as for startup"), "{}", out(&told));
+    let told = run_on(TEAM, &["import", "-", "--profile", "enterprise"]);
+    assert!(out(&told).contains("sized as for enterprise"), "{}", out(&told));
+}
+
+#[test]
 fn redacted_people_are_ids() {
     for format in ["text", "markdown", "csv", "json"] {
         for command in ["check", "import"] {

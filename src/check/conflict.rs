@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::words::{count, name, names};
 use super::{Found, Rule, Sink, Team};
 use crate::model::{Conflict, ConflictKind, Grade, Profile, RoleIx, Severity};
-use crate::org::Member;
-use crate::roster::{PersonIx, Status};
+use crate::org::{Member, OrgGraph};
+use crate::roster::PersonIx;
 
 const SOURCE: &str = "each conflict of the model names its own";
 
@@ -64,6 +64,9 @@ fn duties(team: &Team<'_>, sink: &mut Sink<'_>) {
         // Role sets are few; people are many.
         let clash: Vec<Option<(RoleIx, RoleIx)>> =
             team.staff.role_sets().iter().map(|roles| clash(conflict, roles)).collect();
+        if clash.iter().all(Option::is_none) {
+            continue;
+        }
         for person in team.active() {
             if let Some((one, other)) = clash[team.staff.role_set(person.ix())] {
                 let roles = [one, other].map(|r| team.model()[r].name.as_str());
@@ -83,23 +86,19 @@ fn clash(conflict: &Conflict, roles: &[RoleIx]) -> Option<(RoleIx, RoleIx)> {
 
 /// One finding a conflict and nearest manager on its other side, with everybody concerned below that manager.
 fn lines(team: &Team<'_>, sink: &mut Sink<'_>) {
-    for conflict in of(team, ConflictKind::ReportingLine) {
-        let sets = team.staff.role_sets();
-        let kept: Vec<bool> = sets.iter().map(|s| s.iter().any(|r| conflict.roles.contains(r))).collect();
-        let forbidden: Vec<bool> =
-            sets.iter().map(|s| s.iter().any(|r| conflict.apart_from.contains(r))).collect();
-        if !kept.contains(&true) || !forbidden.contains(&true) {
+    let conflicts: Vec<&Conflict> = of(team, ConflictKind::ReportingLine).collect();
+    let kept = holders(team, &conflicts);
+    for (conflict, kept) in conflicts.into_iter().zip(kept) {
+        let sets = team.staff.role_sets().iter();
+        let forbidden: Vec<bool> = sets.map(|s| s.iter().any(|r| conflict.apart_from.contains(r))).collect();
+        if kept.is_empty() || !forbidden.contains(&true) {
             continue;
         }
-        let is = |which: &[bool], person: PersonIx| which[team.staff.role_set(person)];
         let mut below: BTreeMap<PersonIx, Vec<PersonIx>> = BTreeMap::new();
-        for (person, manager) in nearest_above(team, |p| is(&forbidden, p)) {
-            if is(&kept, person) && team.person(person).status() == Status::Active {
-                below.entry(manager).or_default().push(person);
-            }
+        for (person, manager) in nearest_above(team.org(), &kept, |p| forbidden[team.staff.role_set(p)]) {
+            below.entry(manager).or_default().push(person);
         }
-        for (manager, mut people) in below {
-            people.sort_unstable();
+        for (manager, people) in below {
             let roles = team.staff.roles(manager);
             let role =
                 roles.iter().find(|r| conflict.apart_from.contains(r)).expect("the manager is forbidden");
@@ -119,70 +118,119 @@ fn lines(team: &Team<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Returns everybody under somebody of a kind, with the nearest such manager; people under no top are left out.
-fn nearest_above(
-    team: &Team<'_>,
-    which: impl Fn(PersonIx) -> bool,
-) -> impl Iterator<Item = (PersonIx, PersonIx)> {
-    let org = team.org();
-    let mut waiting: Vec<(Member<'_>, Option<PersonIx>)> =
-        org.roots().iter().rev().map(|r| (org.member(*r), None)).collect();
-    std::iter::from_fn(move || {
-        loop {
-            let (member, above) = waiting.pop()?;
-            let own = if which(member.person()) { Some(member.person()) } else { above };
-            waiting.extend(member.reports().map(|r| (r, own)));
-            if let Some(above) = above {
-                return Some((member.person(), above));
-            }
+/// Returns, for each of some conflicts, the people who hold one of its roles, in the order of the roster.
+fn holders(team: &Team<'_>, conflicts: &[&Conflict]) -> Vec<Vec<PersonIx>> {
+    let concerns = |set: &Vec<RoleIx>| {
+        let held = |conflict: &Conflict| set.iter().any(|r| conflict.roles.contains(r));
+        (0..conflicts.len()).filter(|at| held(conflicts[*at])).collect()
+    };
+    let of_set: Vec<Vec<usize>> = team.staff.role_sets().iter().map(concerns).collect();
+    let mut holders = vec![Vec::new(); conflicts.len()];
+    for person in team.active() {
+        for conflict in &of_set[team.staff.role_set(person.ix())] {
+            holders[*conflict].push(person.ix());
         }
-    })
+    }
+    holders
+}
+
+/// What is known of the way up from a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Above {
+    #[default]
+    Unknown,
+    Nobody,
+    Nearest(PersonIx),
+}
+
+/// Returns those of some people who are under somebody of a kind, with the nearest such manager; people under no top are
+/// left out. Each way up is walked only to where somebody has walked before.
+fn nearest_above(
+    org: &OrgGraph,
+    people: &[PersonIx],
+    which: impl Fn(PersonIx) -> bool,
+) -> Vec<(PersonIx, PersonIx)> {
+    let mut known = vec![Above::Unknown; org.len()];
+    let mut way = Vec::new();
+    let mut found = Vec::new();
+    for &person in people.iter().filter(|p| org.member(**p).layer().is_some()) {
+        let mut at = person;
+        let above = loop {
+            match known[at.index()] {
+                Above::Unknown => way.push(at),
+                above => break above,
+            }
+            match org.member(at).manager().map(Member::person) {
+                None => break Above::Nobody,
+                Some(manager) if which(manager) => break Above::Nearest(manager),
+                Some(manager) => at = manager,
+            }
+        };
+        way.drain(..).for_each(|passed| known[passed.index()] = above);
+        if let Above::Nearest(manager) = above {
+            found.push((person, manager));
+        }
+    }
+    found
 }
 
 /// One finding a conflict, with everybody who is alone in a team. Where the roster has no teams, those under one manager
 /// are taken for one; that is a guess, and so only worth knowing.
 fn lone(team: &Team<'_>, sink: &mut Sink<'_>) {
-    let named = team.present().any(|p| !p.team().trim().is_empty());
-    for conflict in of(team, ConflictKind::Headcount) {
-        let sets = team.staff.role_sets();
-        let counts: Vec<bool> = sets.iter().map(|s| s.iter().any(|r| conflict.roles.contains(r))).collect();
-        let mut holders: BTreeMap<Key<'_>, Vec<PersonIx>> = BTreeMap::new();
-        for person in team.active().filter(|p| counts[team.staff.role_set(p.ix())]) {
-            let key = if named {
-                Some(person.team().trim()).filter(|t| !t.is_empty()).map(Key::Named)
-            } else {
-                team.org().member(person.ix()).manager().map(|m| Key::Under(m.person()))
-            };
-            if let Some(key) = key {
-                holders.entry(key).or_default().push(person.ix());
-            }
+    let teams = Teams::new(team);
+    let conflicts: Vec<&Conflict> = of(team, ConflictKind::Headcount).collect();
+    let holders = holders(team, &conflicts);
+    for (conflict, holders) in conflicts.into_iter().zip(holders) {
+        let counts = |p: PersonIx| team.staff.roles(p).iter().any(|r| conflict.roles.contains(r));
+        let mut in_team = vec![0_u32; teams.number];
+        for place in holders.iter().filter_map(|p| teams.of(team, *p)) {
+            in_team[place] += 1;
         }
-        let reviewer = |key: &Key<'_>| matches!(key, Key::Under(m) if counts[team.staff.role_set(*m)]);
-        let mut alone: Vec<PersonIx> = holders
-            .iter()
-            .filter(|(key, people)| people.len() == 1 && !reviewer(key))
-            .map(|(_, people)| people[0])
-            .collect();
+        let alone = |p: &PersonIx| teams.of(team, *p).is_some_and(|place| in_team[place] == 1);
+        let manager = |p: &PersonIx| team.org().member(*p).manager().map(Member::person);
+        let reviewed = |p: &PersonIx| !teams.named && manager(p).is_some_and(counts);
+        let alone: Vec<PersonIx> = holders.into_iter().filter(|p| alone(p) && !reviewed(p)).collect();
         if alone.is_empty() {
             continue;
         }
-        alone.sort_unstable();
-        let what = if named { "in the team" } else { "under the manager" };
+        let what = if teams.named { "in the team" } else { "under the manager" };
         let message = format!(
             "{} the only one of the role {what}: {}",
             count(alone.len(), "person is", "people are each"),
             names(team, &alone)
         );
-        let severity = if named { conflict.severity } else { Severity::Info };
+        let severity = if teams.named { conflict.severity } else { Severity::Info };
         sink.push(of_conflict(conflict, &message, sink).severity(severity).people(alone));
     }
 }
 
-/// By what people belong to a team.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Key<'a> {
-    Named(&'a str),
-    Under(PersonIx),
+/// The teams of a roster, as places: by name, or by manager where no row names a team.
+struct Teams {
+    named: bool,
+    /// How many places there are.
+    number: usize,
+    /// By the roster's distinct names: the place; names that differ in the white space around them share it.
+    places: Vec<Option<usize>>,
+}
+
+impl Teams {
+    fn new(team: &Team<'_>) -> Self {
+        let names = team.roster().teams();
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut places = vec![None; names.len()];
+        for (at, name) in names.iter().map(|name| name.trim()).enumerate().filter(|(_, n)| !n.is_empty()) {
+            places[at] = Some(*first.entry(name).or_insert(at));
+        }
+        let named = team.present().any(|p| places[p.team_symbol() as usize].is_some());
+        Self { named, number: if named { places.len() } else { team.roster().len() }, places }
+    }
+
+    fn of(&self, team: &Team<'_>, person: PersonIx) -> Option<usize> {
+        match self.named {
+            true => self.places[team.person(person).team_symbol() as usize],
+            false => team.org().member(person).manager().map(|m| m.person().index()),
+        }
+    }
 }
 
 fn of<'a>(team: &Team<'a>, kind: ConflictKind) -> impl Iterator<Item = &'a Conflict> {

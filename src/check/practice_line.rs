@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use super::words::{count, name, names};
 use super::{Found, Rule, Sink, Team};
-use crate::coverage::HeadState;
+use crate::coverage::{HeadState, PracticeCoverage};
 use crate::model::{Grade, Membership, Model, RoleIx, RoleKind, Severity};
+use crate::org::MOST_MARKS;
 use crate::roster::{PersonIx, Status};
 
 const SOURCE: &str = "`reports_to` of the model's roles (our judgement)";
@@ -102,41 +103,52 @@ fn without_people(team: &Team<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-fn led(team: &Team<'_>) -> impl Iterator<Item = Led> {
-    team.coverage.practices.iter().filter(|p| p.head.state == HeadState::Filled).map(|practice| {
-        let model = team.model();
-        let heads = &practice.head.people;
-        let roles: BTreeSet<RoleIx> =
-            heads.iter().flat_map(|h| team.staff.roles(*h)).copied().filter(|r| is_head(model, *r)).collect();
-        let of_practice: Vec<bool> = team
-            .staff
-            .role_sets()
-            .iter()
-            .map(|set| {
-                let does_its_work = |r: RoleIx| {
-                    matches!(
-                        model.membership(r, practice.practice),
-                        Some(Membership::Core | Membership::Lead)
-                    )
-                };
-                set.iter().any(|r| does_its_work(*r) && leads_to(model, *r, &roles))
-            })
-            .collect();
-        let below = below(team, heads);
-        let people = team.active().map(|p| p.ix()).filter(|p| of_practice[team.staff.role_set(*p)]);
-        // Whose line leads to no top may be under the head for all one knows.
-        let placed = |p: &PersonIx| team.org().member(*p).layer().is_some_and(|layer| layer > 1);
-        let (people, lost): (Vec<PersonIx>, Vec<PersonIx>) =
-            people.filter(|p| !heads.contains(p)).partition(placed);
-        let under = people.iter().filter(|p| below[p.index()]).count();
-        Led {
-            practice: model[practice.practice].name.clone(),
-            heads: heads.clone(),
-            people,
-            under,
-            all_placed: lost.is_empty(),
+/// Finds the practices that somebody heads, in the model's order.
+fn led(team: &Team<'_>) -> Vec<Led> {
+    let filled = |p: &&PracticeCoverage| p.head.state == HeadState::Filled;
+    let practices: Vec<&PracticeCoverage> = team.coverage.practices.iter().filter(filled).collect();
+    let mut led = Vec::new();
+    for practices in practices.chunks(MOST_MARKS) {
+        let heads = |p: PersonIx| {
+            let bits = practices.iter().enumerate();
+            bits.map(|(bit, practice)| u64::from(practice.head.people.binary_search(&p).is_ok()) << bit).sum()
+        };
+        let above = team.org().marks_above(heads);
+        for (bit, practice) in practices.iter().enumerate() {
+            led.push(people_of(team, practice, |p| above.of(p) >> bit & 1 == 1));
         }
-    })
+    }
+    led
+}
+
+/// Finds the people whom the heads of a practice usually lead.
+fn people_of(team: &Team<'_>, practice: &PracticeCoverage, is_below: impl Fn(PersonIx) -> bool) -> Led {
+    let model = team.model();
+    let heads = &practice.head.people;
+    let roles: BTreeSet<RoleIx> =
+        heads.iter().flat_map(|h| team.staff.roles(*h)).copied().filter(|r| is_head(model, *r)).collect();
+    let does_its_work = |r: RoleIx| {
+        matches!(model.membership(r, practice.practice), Some(Membership::Core | Membership::Lead))
+    };
+    let of_practice: Vec<bool> = team
+        .staff
+        .role_sets()
+        .iter()
+        .map(|set| set.iter().any(|r| does_its_work(*r) && leads_to(model, *r, &roles)))
+        .collect();
+    let people = team.active().map(|p| p.ix()).filter(|p| of_practice[team.staff.role_set(*p)]);
+    // Whose line leads to no top may be under the head for all one knows.
+    let placed = |p: &PersonIx| team.org().member(*p).layer().is_some_and(|layer| layer > 1);
+    let (people, lost): (Vec<PersonIx>, Vec<PersonIx>) =
+        people.filter(|p| heads.binary_search(p).is_err()).partition(placed);
+    let under = people.iter().filter(|p| is_below(**p)).count();
+    Led {
+        practice: model[practice.practice].name.clone(),
+        heads: heads.clone(),
+        people,
+        under,
+        all_placed: lost.is_empty(),
+    }
 }
 
 fn is_head(model: &Model, role: RoleIx) -> bool {
@@ -145,57 +157,76 @@ fn is_head(model: &Model, role: RoleIx) -> bool {
 
 /// Whether a role usually reports to one of some roles, directly or through managers.
 fn leads_to(model: &Model, role: RoleIx, to: &BTreeSet<RoleIx>) -> bool {
-    let managers = |r: RoleIx| model[r].reports_to.iter().filter_map(|id| model.role(id.as_str()));
-    managers(role).any(|m| {
-        to.contains(&m) || (model[m].kind == RoleKind::Manager && managers(m).any(|h| to.contains(&h)))
+    usual_managers(model, role).any(|m| {
+        let through = || usual_managers(model, m).any(|h| to.contains(&h));
+        to.contains(&m) || model[m].kind == RoleKind::Manager && through()
     })
 }
 
-/// Returns by person whether one is under some people, solid or dotted.
-fn below(team: &Team<'_>, heads: &[PersonIx]) -> Vec<bool> {
-    let org = team.org();
-    let mut below = vec![false; org.len()];
-    let mut waiting: Vec<_> = heads.iter().map(|h| org.member(*h)).collect();
-    while let Some(member) = waiting.pop() {
-        for report in member.reports().chain(member.dotted_reports()) {
-            if !std::mem::replace(&mut below[report.person().index()], true) {
-                waiting.push(report);
-            }
-        }
-    }
-    below
+/// A role of which some may stand outside the line of the others: one that somebody holds and no other, and to whose
+/// usual managers somebody may report.
+struct Line {
+    role: RoleIx,
+    inside: usize,
+    /// Those who are not under a usual manager, and whose own manager leads by role.
+    outside: Vec<PersonIx>,
 }
 
 /// One finding a role, with those outside, where most others of the role are inside. The usual line is below somebody
 /// to whom the role usually reports; who is led by a role outside the model is not judged.
 fn outside_usual_line(team: &Team<'_>, sink: &mut Sink<'_>) {
-    let model = team.model();
-    for role in model.roles() {
-        let usual: Vec<RoleIx> =
-            model[role].reports_to.iter().filter_map(|id| model.role(id.as_str())).collect();
-        let sets = team.staff.role_sets();
-        let is_usual: Vec<bool> = sets.iter().map(|s| s.iter().any(|r| usual.contains(r))).collect();
-        let holds: Vec<bool> = sets.iter().map(|s| s.as_slice() == [role]).collect();
-        if !holds.contains(&true) || !is_usual.contains(&true) {
-            continue;
-        }
-        let managers = team.active().filter(|p| is_usual[team.staff.role_set(p.ix())]);
-        let managers: Vec<PersonIx> = managers.map(|p| p.ix()).collect();
-        let inside = below(team, &managers);
-        let holders = team.active().filter(|p| p.in_scope() && holds[team.staff.role_set(p.ix())]);
-        let (inside, outside): (Vec<PersonIx>, Vec<PersonIx>) =
-            holders.map(|p| p.ix()).partition(|p| inside[p.index()]);
-        let outside: Vec<PersonIx> = outside.into_iter().filter(|p| is_led_by_role(team, *p)).collect();
-        if !outside.is_empty() && outside.len() < inside.len() {
-            let message = format!(
-                "{} outside the line of the others of the role {}: {}",
-                count(outside.len(), "person stands", "people stand"),
-                model[role].name,
-                names(team, &outside)
-            );
-            sink.push(Found::new(message).people(outside));
+    let sets = team.staff.role_sets();
+    let judged: Vec<RoleIx> = team
+        .model()
+        .roles()
+        .filter(|role| sets.iter().any(|set| set.as_slice() == [*role]))
+        .filter(|role| usual_managers(team.model(), *role).any(|m| sets.iter().any(|set| set.contains(&m))))
+        .collect();
+    for roles in judged.chunks(MOST_MARKS) {
+        for Line { role, inside, outside } in usual_lines(team, roles) {
+            if !outside.is_empty() && outside.len() < inside {
+                let message = format!(
+                    "{} outside the line of the others of the role {}: {}",
+                    count(outside.len(), "person stands", "people stand"),
+                    team.model()[role].name,
+                    names(team, &outside)
+                );
+                sink.push(Found::new(message).people(outside));
+            }
         }
     }
+}
+
+/// Finds who stands inside and outside the lines of at most [`MOST_MARKS`] roles, in one pass over everybody: a usual
+/// manager of a role marks all below with its bit.
+fn usual_lines(team: &Team<'_>, roles: &[RoleIx]) -> Vec<Line> {
+    let model = team.model();
+    let sets = team.staff.role_sets();
+    let leads = |set: &Vec<RoleIx>| {
+        let usual = |role: &RoleIx| usual_managers(model, *role).any(|m| set.contains(&m));
+        roles.iter().enumerate().map(|(bit, role)| u64::from(usual(role)) << bit).sum()
+    };
+    let leads: Vec<u64> = sets.iter().map(leads).collect();
+    let of_set: Vec<Option<usize>> =
+        sets.iter().map(|set| roles.iter().position(|role| set.as_slice() == [*role])).collect();
+    let works = |person: PersonIx| team.person(person).status() == Status::Active;
+    let above = team.org().marks_above(|p| if works(p) { leads[team.staff.role_set(p)] } else { 0 });
+    let mut lines: Vec<Line> =
+        roles.iter().map(|role| Line { role: *role, inside: 0, outside: Vec::new() }).collect();
+    for person in team.active().filter(|p| p.in_scope()).map(|p| p.ix()) {
+        let Some(bit) = of_set[team.staff.role_set(person)] else { continue };
+        if above.of(person) >> bit & 1 == 1 {
+            lines[bit].inside += 1;
+        } else if is_led_by_role(team, person) {
+            lines[bit].outside.push(person);
+        }
+    }
+    lines
+}
+
+/// Returns the roles to which a role usually reports.
+fn usual_managers(model: &Model, role: RoleIx) -> impl Iterator<Item = RoleIx> {
+    model[role].reports_to.iter().filter_map(|id| model.role(id.as_str()))
 }
 
 /// Whether the manager works there and leads by role.

@@ -169,7 +169,6 @@ fn deep_chain(team: &Team<'_>, sink: &mut Sink<'_>) {
 
 /// One finding a manager, with the reports of the same title. Titles that state no level are of any level.
 fn compressed_line(team: &Team<'_>, sink: &mut Sink<'_>) {
-    let title = |p: Person<'_>| p.title().trim().to_lowercase();
     for manager in team.active() {
         let member = team.org().member(manager.ix());
         if member.span() == 0
@@ -178,11 +177,10 @@ fn compressed_line(team: &Team<'_>, sink: &mut Sink<'_>) {
         {
             continue;
         }
-        let own = title(manager);
         let same: Vec<PersonIx> = member
             .reports()
             .map(|r| team.person(r.person()))
-            .filter(|r| r.status() == Status::Active && title(*r) == own)
+            .filter(|r| r.status() == Status::Active && is_of_one_title(manager, *r))
             .map(|r| r.ix())
             .collect();
         if !same.is_empty() {
@@ -196,6 +194,16 @@ fn compressed_line(team: &Team<'_>, sink: &mut Sink<'_>) {
             sink.push(Found::new(message).people(same));
         }
     }
+}
+
+/// Whether two people bear one title, whatever the case of its letters.
+fn is_of_one_title(one: Person<'_>, other: Person<'_>) -> bool {
+    let (title, of_other) = (one.title().trim(), other.title().trim());
+    one.title_symbol() == other.title_symbol()
+        || match title.is_ascii() && of_other.is_ascii() {
+            true => title.eq_ignore_ascii_case(of_other),
+            false => title.to_lowercase() == of_other.to_lowercase(),
+        }
 }
 
 /// Whether somebody is the only report of somebody and has one report in turn.

@@ -69,18 +69,22 @@ pub(super) const UNKNOWN_ROLE: Rule = Rule {
 
 /// One finding with everybody whose title was read so, the titles that most people bear first.
 fn of(team: &Team<'_>, sink: &mut Sink<'_>, how: &str, which: impl Fn(&Reading) -> bool) {
-    let mut bearers: BTreeMap<&str, usize> = BTreeMap::new();
+    let read_so: Vec<bool> = team.staff.readings().iter().map(which).collect();
+    let texts = team.roster().titles();
+    let mut bearers = vec![0_usize; texts.len()];
     let mut people = Vec::new();
-    for person in team.active().filter(|p| p.in_scope()) {
-        if which(team.staff.reading(person.ix())) {
-            *bearers.entry(person.title().trim()).or_default() += 1;
-            people.push(person.ix());
-        }
+    for person in team.active().filter(|p| p.in_scope() && read_so[team.staff.reading_place(p.ix())]) {
+        bearers[person.title_symbol() as usize] += 1;
+        people.push(person.ix());
     }
     if people.is_empty() {
         return;
     }
-    let mut titles: Vec<(&str, usize)> = bearers.into_iter().collect();
+    let mut by_title: BTreeMap<&str, usize> = BTreeMap::new();
+    for (title, bearers) in texts.iter().zip(bearers).filter(|(_, bearers)| *bearers > 0) {
+        *by_title.entry(title.trim()).or_default() += bearers;
+    }
+    let mut titles: Vec<(&str, usize)> = by_title.into_iter().collect();
     titles.sort_by_key(|(_, bearers)| std::cmp::Reverse(*bearers));
     let message = format!(
         "{} {how}, of {}: {}",

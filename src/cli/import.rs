@@ -7,8 +7,10 @@ use clap::Args;
 use super::args::{Printed, RosterArgs, Show};
 use super::progress::Progress;
 use super::{input, output};
+use crate::coverage::Coverage;
 use crate::error::Result;
 use crate::report::import;
+use crate::staff::Staff;
 
 /// Show how a roster is read, or write the clean roster
 #[derive(Args, Debug)]
@@ -33,17 +35,18 @@ Examples:
   rolemap import export.csv --format csv -o clean.csv";
 
 pub(crate) fn run(args: &Import, show: &Show) -> Result<u8> {
-    // Every command on a roster takes these; here they are only looked at, so that a slip does not pass unseen.
-    let model = input::model(&args.how.model)?;
+    // Every command on a roster takes a policy; here it is only looked at, so that a slip does not pass unseen.
     input::policy(&args.how)?;
-    input::classifier(&model, &args.how)?;
+    let model = input::model(&args.how.model)?;
+    let classifier = input::classifier(&model, &args.how)?;
     let progress = Progress::new(show, "reading the roster");
     let roster = input::roster(&args.roster, &args.how)?;
     drop(progress);
+    let size = || Coverage::new(&Staff::new(&model, &roster, &classifier), args.how.profile);
     output::print(
         &args.printed,
         show,
-        || import::document(&roster, args.all),
+        || import::document(&roster, &size(), args.all),
         || import::to_json(&roster),
         || import::csv(&roster),
     )

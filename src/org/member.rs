@@ -2,9 +2,7 @@
 
 use std::fmt;
 
-use petgraph::Direction;
-
-use super::{Line, OrgGraph};
+use super::OrgGraph;
 use crate::roster::PersonIx;
 
 /// A person's place in the organisation; the lifetime `'g` is the graph's.
@@ -26,22 +24,22 @@ impl<'g> Member<'g> {
 
     /// Returns the manager on the solid line, where the roster has one.
     pub fn manager(self) -> Option<Self> {
-        self.towards(Direction::Incoming, Line::Solid).next()
+        self.at(self.org.solid.manager(self.person))
     }
 
     /// Returns the manager on the dotted line, where the roster has one.
     pub fn dotted_manager(self) -> Option<Self> {
-        self.towards(Direction::Incoming, Line::Dotted).next()
+        self.at(self.org.dotted.manager(self.person))
     }
 
     /// Returns those who report on solid lines, vacancies and leavers included, in the order of the roster.
     pub fn reports(self) -> impl Iterator<Item = Self> + use<'g> {
-        self.towards(Direction::Outgoing, Line::Solid)
+        self.all(self.org.solid.reports(self.person))
     }
 
     /// Returns those who report on dotted lines, in the order of the roster.
     pub fn dotted_reports(self) -> impl Iterator<Item = Self> + use<'g> {
-        self.towards(Direction::Outgoing, Line::Dotted)
+        self.all(self.org.dotted.reports(self.person))
     }
 
     /// Returns the managers upwards, nearest first, each once even where they form a cycle.
@@ -86,9 +84,13 @@ impl<'g> Member<'g> {
         self.org.shape.is_in_cycle(self.person)
     }
 
-    fn towards(self, towards: Direction, line: Line) -> impl Iterator<Item = Self> + use<'g> {
+    fn at(self, person: Option<PersonIx>) -> Option<Self> {
+        person.map(|person| Self { org: self.org, person })
+    }
+
+    fn all(self, people: &'g [PersonIx]) -> impl Iterator<Item = Self> + use<'g> {
         let org = self.org;
-        org.neighbours(self.person, towards, line).map(move |person| Self { org, person })
+        people.iter().map(move |&person| Self { org, person })
     }
 }
 

@@ -5,59 +5,48 @@
 //! until only cycles are left. Nothing here recurses and nothing is quadratic: a chain, a star or a cycle of a
 //! million people costs what any million people cost.
 
+mod lines;
+mod marks;
 mod member;
 mod shape;
 
-use petgraph::Direction;
-use petgraph::graph::{DiGraph, NodeIndex};
-use petgraph::visit::EdgeRef;
-
+use lines::Lines;
+pub use marks::{MOST_MARKS, Marks};
 pub use member::{Below, Chain, Member};
 use shape::Shape;
 
 use crate::roster::{Manager, Person, PersonIx, Roster};
 
-/// People and reporting lines. Nodes are the rows of the roster, in their order; edges go from manager to report.
+/// People and reporting lines, in the order of the roster.
+///
+/// Everybody has at most one manager on each kind of line, so flat lists hold the graph: a third of the memory of a
+/// general one, and walking it touches neighbours in memory.
 #[derive(Debug)]
 pub struct OrgGraph {
-    graph: DiGraph<(), Line, u32>,
+    people: usize,
+    solid: Lines,
+    dotted: Lines,
     shape: Shape,
-}
-
-/// The kind of a reporting line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
-    /// The line of authority.
-    Solid,
-    /// A second, dotted line.
-    Dotted,
 }
 
 impl OrgGraph {
     /// Makes the graph of a roster. Takes time and memory in proportion to the people.
     pub fn new(roster: &Roster) -> Self {
-        let mut graph = DiGraph::with_capacity(roster.len(), roster.len());
-        for _ in 0..roster.len() {
-            graph.add_node(());
-        }
-        // A node lists its newest edge first: adding the last row first makes every walk follow the roster's order.
-        for person in (0..roster.len()).rev().map(|i| roster.person(PersonIx::from_index(i))) {
-            for (manager, line) in [(person.second_manager(), Line::Dotted), (person.manager(), Line::Solid)]
-            {
-                if let Manager::Person(manager) = manager
-                    && manager != person.ix()
-                {
-                    graph.add_edge(node(manager), node(person.ix()), line);
-                }
-            }
-        }
-        let shape = Shape::new(roster, &graph);
-        Self { graph, shape }
+        let person = |manager| match manager {
+            Manager::Person(manager) => Some(manager),
+            _ => None,
+        };
+        let (solid, dotted) = rayon::join(
+            || Lines::new(roster.len(), |p| person(roster.person(p).manager())),
+            || Lines::new(roster.len(), |p| person(roster.person(p).second_manager())),
+        );
+        let shape = Shape::new(roster, &solid, &dotted);
+        Self { people: roster.len(), solid, dotted, shape }
     }
 
     /// Returns how many rows there are.
     pub fn len(&self) -> usize {
-        self.graph.node_count()
+        self.people
     }
 
     /// Whether there are no rows.
@@ -152,32 +141,15 @@ impl OrgGraph {
         Some(meeting)
     }
 
-    fn neighbours(
-        &self,
-        person: PersonIx,
-        towards: Direction,
-        line: Line,
-    ) -> impl Iterator<Item = PersonIx> + use<'_> {
-        self.graph.edges_directed(node(person), towards).filter(move |e| *e.weight() == line).map(move |e| {
-            person_at(match towards {
-                Direction::Outgoing => e.target(),
-                Direction::Incoming => e.source(),
-            })
-        })
+    /// Whether anybody reports to a person, on a solid or a dotted line.
+    fn leads(&self, person: PersonIx) -> bool {
+        self.solid.leads(person) || self.dotted.leads(person)
     }
 }
 
 /// Whether a row says that it reports to itself.
 pub(crate) fn reports_to_oneself(person: Person<'_>) -> bool {
     matches!(person.manager(), Manager::Oneself) || person.manager() == Manager::Person(person.ix())
-}
-
-fn node(person: PersonIx) -> NodeIndex<u32> {
-    NodeIndex::new(person.index())
-}
-
-fn person_at(node: NodeIndex<u32>) -> PersonIx {
-    PersonIx::from_index(node.index())
 }
 
 #[cfg(test)]

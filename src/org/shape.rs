@@ -1,10 +1,7 @@
 //! The shape of an organisation: tops, layers, cycles, spans, the people below.
 
-use petgraph::Direction;
-use petgraph::graph::DiGraph;
-use petgraph::visit::EdgeRef;
-
-use super::{Line, node, person_at, reports_to_oneself};
+use super::lines::Lines;
+use super::reports_to_oneself;
 use crate::roster::{Manager, PersonIx, Roster, Status};
 
 /// The layer of those who are under no top.
@@ -27,30 +24,32 @@ pub(super) struct Shape {
     in_cycles: Vec<PersonIx>,
     /// Where in `in_cycles` each cycle ends.
     cycle_ends: Vec<u32>,
+    /// Everybody who leads somebody: those in cycles first, then each after the own solid manager.
+    pub(super) downwards: Vec<PersonIx>,
 }
 
-type Graph = DiGraph<(), Line, u32>;
-
 impl Shape {
-    pub(super) fn new(roster: &Roster, graph: &Graph) -> Self {
+    pub(super) fn new(roster: &Roster, lines: &Lines, dotted: &Lines) -> Self {
         let len = roster.len();
         let mut shape = Self { span: vec![0; len], below: vec![0; len], ..Self::default() };
-        let upwards = shape.upwards(roster, graph);
+        let upwards = shape.upwards(roster, lines);
         shape.layer = vec![IN_CYCLE; len];
         for person in &upwards {
             shape.layer[person.index()] = NO_LAYER;
         }
-        shape.find_roots(roster, graph);
-        shape.find_layers(graph, &upwards);
-        shape.find_cycles(graph);
+        shape.find_roots(roster, lines);
+        shape.find_layers(lines, &upwards);
+        shape.find_cycles(lines);
+        let leads = |p: &&PersonIx| lines.leads(**p) || dotted.leads(**p);
+        shape.downwards = shape.in_cycles.iter().chain(upwards.iter().rev()).filter(leads).copied().collect();
         shape
     }
 
     /// Counts spans and people below, and returns those who are in no cycle, everybody before their manager.
-    fn upwards(&mut self, roster: &Roster, graph: &Graph) -> Vec<PersonIx> {
+    fn upwards(&mut self, roster: &Roster, lines: &Lines) -> Vec<PersonIx> {
         let mut left = vec![0_u32; roster.len()];
         for person in roster.people() {
-            if let Some(manager) = manager(graph, person.ix()) {
+            if let Some(manager) = lines.manager(person.ix()) {
                 left[manager.index()] += 1;
                 self.span[manager.index()] += u32::from(person.status() == Status::Active);
             }
@@ -60,7 +59,7 @@ impl Shape {
         let mut next = 0;
         while let Some(&person) = order.get(next) {
             next += 1;
-            if let Some(manager) = manager(graph, person) {
+            if let Some(manager) = lines.manager(person) {
                 let works_there = roster.person(person).status() == Status::Active;
                 self.below[manager.index()] += self.below[person.index()] + u32::from(works_there);
                 left[manager.index()] -= 1;
@@ -72,8 +71,8 @@ impl Shape {
         order
     }
 
-    fn find_roots(&mut self, roster: &Roster, graph: &Graph) {
-        let leads = |p: PersonIx| graph.edges(node(p)).any(|e| *e.weight() == Line::Solid);
+    fn find_roots(&mut self, roster: &Roster, lines: &Lines) {
+        let leads = |p: PersonIx| lines.leads(p);
         let (mut selves, mut one_leads) = (Vec::new(), false);
         for person in roster.people().filter(|p| p.status() != Status::Left) {
             if reports_to_oneself(person) {
@@ -96,13 +95,13 @@ impl Shape {
         }
     }
 
-    fn find_layers(&mut self, graph: &Graph, upwards: &[PersonIx]) {
+    fn find_layers(&mut self, lines: &Lines, upwards: &[PersonIx]) {
         for root in &self.roots {
             self.layer[root.index()] = 1;
         }
         let mut hangs = vec![false; self.layer.len()];
         for person in upwards.iter().rev() {
-            let Some(manager) = manager(graph, *person) else { continue };
+            let Some(manager) = lines.manager(*person) else { continue };
             match self.layer[manager.index()] {
                 IN_CYCLE => hangs[person.index()] = true,
                 NO_LAYER => hangs[person.index()] = hangs[manager.index()],
@@ -112,14 +111,14 @@ impl Shape {
         self.below_cycles = (0..hangs.len()).filter(|i| hangs[*i]).map(PersonIx::from_index).collect();
     }
 
-    fn find_cycles(&mut self, graph: &Graph) {
+    fn find_cycles(&mut self, lines: &Lines) {
         let mut seen = vec![false; self.layer.len()];
         for start in (0..self.layer.len()).filter(|i| self.layer[*i] == IN_CYCLE).map(PersonIx::from_index) {
             let mut person = start;
             while !seen[person.index()] {
                 seen[person.index()] = true;
                 self.in_cycles.push(person);
-                person = manager(graph, person).expect("everybody in a cycle has a manager");
+                person = lines.manager(person).expect("everybody in a cycle has a manager");
             }
             let end = u32::try_from(self.in_cycles.len()).expect("a roster has fewer than 2^32 people");
             if self.cycle_ends.last() != Some(&end) {
@@ -143,9 +142,4 @@ impl Shape {
             &self.in_cycles[start..self.cycle_ends[i] as usize]
         })
     }
-}
-
-fn manager(graph: &Graph, person: PersonIx) -> Option<PersonIx> {
-    let mut lines = graph.edges_directed(node(person), Direction::Incoming);
-    lines.find(|e| *e.weight() == Line::Solid).map(|e| person_at(e.source()))
 }

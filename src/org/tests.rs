@@ -155,3 +155,19 @@ proptest! {
 fn lines() -> impl Strategy<Value = Vec<Option<usize>>> {
     (1_usize..12).prop_flat_map(|len| vec(proptest::option::weighted(0.8, 0..len), len))
 }
+
+#[test]
+fn marks_come_from_all_above_and_round_cycles_and_along_dotted_lines() {
+    // 0 leads 1, who leads 2; 3 and 4 report to each other, 5 to 4; 2 leads 6 on a dotted line, and 6 leads 7.
+    let mut rows: Vec<Row> = roster(&[None, Some(0), Some(1), Some(4), Some(3), Some(4), None, Some(6)])
+        .people()
+        .map(|p| p.to_row())
+        .collect();
+    rows[6].second_manager = Manager::Person(person(2));
+    let org = OrgGraph::new(&Roster::from_rows(rows));
+    let above = org.marks_above(|p| 1 << p.index());
+    let marks = |i: usize| (0..8).filter(|bit| above.of(person(i)) >> bit & 1 == 1).collect::<Vec<usize>>();
+    let found: Vec<Vec<usize>> = (0..8).map(marks).collect();
+    let expected: [&[usize]; 8] = [&[], &[0], &[0, 1], &[3, 4], &[3, 4], &[3, 4], &[0, 1, 2], &[0, 1, 2, 6]];
+    assert_eq!(found, expected);
+}

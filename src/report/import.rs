@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::catalog_json::json;
 use super::document::{Cell, Document, Item, Table, Tone, plain};
 use super::words;
+use crate::coverage::Coverage;
 use crate::org::OrgGraph;
 use crate::roster::{CLEAN_COLUMNS, Field, Note, Person, Roster, Source};
 
@@ -16,11 +17,16 @@ const MOST_OF_A_CODE: usize = 5;
 /// The most letters of an example.
 const MOST_LETTERS: usize = 40;
 
-/// Builds what the import tells: the file, its columns, how managers were found, the shape, the notes.
-pub fn document(roster: &Roster, all: bool) -> Document {
+/// Builds what the import tells: the file, its columns, how managers were found, the shape and the size, the notes.
+pub fn document(roster: &Roster, coverage: &Coverage, all: bool) -> Document {
     let mut document = Document::default();
     document.paragraph(source(roster));
     document.paragraph(shape_in_words(roster));
+    document.paragraph(format!(
+        "{} by their titles; demands are sized as for {}.",
+        words::count(coverage.technical, "technical person", "technical people"),
+        coverage.profile.as_str()
+    ));
     document.heading("Columns");
     document.table(columns(roster));
     notes(roster, all, &mut document);

@@ -23,12 +23,26 @@ pub(super) struct Cleaned<'t> {
     pub(super) codes: Vec<&'static str>,
 }
 
-/// Whether a cell needs no second look: printable ASCII without entities, and no mark of spreadsheets at its start.
+/// Whether a cell needs no second look: printable ASCII without entities, and no mark of spreadsheets at its start;
+/// letters such as `é` among it, each before ASCII, so that it can be no part of text that was encoded twice.
 pub(super) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
-    !matches!(bytes.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\'' | b'#' | b' '))
-        && bytes.last() != Some(&b' ')
-        && bytes.iter().all(|b| (0x20..0x7f).contains(b) && !matches!(b, b'&' | b'?'))
+    let plain = |b: &u8| (0x20..0x7f).contains(b) && !matches!(b, b'&' | b'?');
+    if matches!(bytes.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\'' | b'#' | b' '))
+        || bytes.last() == Some(&b' ')
+    {
+        return false;
+    }
+    let mut at = 0;
+    while let Some(step) = bytes[at..].iter().position(|b| !plain(b)) {
+        // The letters from `À` to `ſ` start with these bytes, and are composed as they stand.
+        let [0xc3..=0xc5, _, rest @ ..] = &bytes[at + step..] else { return false };
+        if rest.first().is_some_and(|b| !plain(b)) {
+            return false;
+        }
+        at += step + 2;
+    }
+    true
 }
 
 /// Cleans a cell.
@@ -325,6 +339,24 @@ mod tests {
         assert_eq!(text("\u{200b}Dev\u{ad}\u{200d}Ops\u{feff}"), ("DevOps".into(), vec!["invisible"]));
         assert_eq!(text("\u{202e}DevOps\u{202c}"), ("DevOps".into(), vec!["bidi"]));
         assert_eq!(text("An\u{7}\u{1b}[31mna"), ("Anna".into(), vec!["control"]));
+    }
+
+    #[test]
+    fn what_is_plain_is_what_cleaning_leaves() {
+        for cell in ["Zoë", "Ángel Ó Sé", "Müller-Ünal", "Łukasz", "E07", "VP, Ops"] {
+            assert!(is_plain(cell), "{cell}");
+        }
+        for odd in
+            ["MÃ¼ller", "Größl", "R&D", "Zoe\u{308}", " x", "x ", "=1", "JOÃO\u{200b}", "Дев", "x\t", "Ã©"]
+        {
+            assert!(!is_plain(odd), "{odd}");
+        }
+        for letter in 'À'..='ſ' {
+            let cell = format!("A{letter}b");
+            let whole: String = cell.nfc().collect();
+            assert!(is_plain(&cell) && whole == cell && !mixes_scripts(&cell), "{cell}");
+            assert_eq!(mended_twice_encoded(&cell), None, "{cell}");
+        }
     }
 
     #[test]

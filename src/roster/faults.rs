@@ -1,11 +1,14 @@
 //! Faults: what the cells say about people that is wrong, or worth a look.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::amounts::Flaw;
+use super::hash::{hash, repeated};
+use super::link::people_of;
 use super::notes::Fault;
 use super::people::Draft;
-use super::references::Keys;
 use super::values::{PersonIx, Status};
 
 /// Adds what single rows show, one fault a code, and shared e-mail addresses, one fault an address.
@@ -85,15 +88,17 @@ fn says_nothing(text: &str) -> bool {
 
 fn shared_addresses(draft: &Draft<'_>, found: &mut Vec<Fault>) {
     let emails = &draft.roster.emails;
-    let key = |row: u32| {
-        let works = matches!(draft.status(row as usize), Status::Active | Status::Future);
-        std::borrow::Cow::Borrowed(if works { draft.text(emails, row as usize) } else { "" })
-    };
-    let keys = Keys::new(emails.len(), key);
-    for (first, (second, count)) in &keys.more {
-        let people = [*first, *second].map(|row| PersonIx::from_index(row as usize)).to_vec();
-        let line = Some(u64::from(draft.roster.lines[*second as usize]));
-        let message = format!("{count} people share the address `{}`", draft.text(emails, *first as usize));
-        found.push(Fault { code: "duplicate-email", people, line, message });
+    let works = |row: usize| matches!(draft.status(row), Status::Active | Status::Future);
+    let address = |row: usize| if works(row) { draft.text(emails, row) } else { "" };
+    let print = |row: usize| Some(address(row)).filter(|a| !a.is_empty()).map(|a| hash(a.as_bytes()));
+    let prints: Vec<Option<u64>> = (0..emails.len()).into_par_iter().map(print).collect();
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for row in repeated(&prints) {
+        groups.entry(address(row)).or_default().push(row);
+    }
+    for (address, rows) in groups.iter().filter(|(_, rows)| rows.len() > 1) {
+        let line = Some(u64::from(draft.roster.lines[rows[1]]));
+        let message = format!("{} people share the address `{address}`", rows.len());
+        found.push(Fault { code: "duplicate-email", people: people_of(&rows[..2]), line, message });
     }
 }

@@ -128,6 +128,20 @@ impl Field {
     pub(super) const MANAGERS: [Self; 4] =
         [Self::ManagerId, Self::ManagerPosition, Self::ManagerEmail, Self::ManagerName];
 
+    /// The fields whose cells repeat from row to row.
+    pub(super) const REPEATING: [Self; 10] = [
+        Self::Title,
+        Self::Department,
+        Self::Team,
+        Self::Location,
+        Self::Roles,
+        Self::Fte,
+        Self::StartDate,
+        Self::EndDate,
+        Self::Status,
+        Self::WorkerType,
+    ];
+
     /// Returns the field that a header names, and how good the header is for it: 0 is best.
     pub(super) fn of_header(header: &str) -> Option<(Self, usize)> {
         if header.len() > MOST_OF_A_HEADER || !header.contains(char::is_alphabetic) {

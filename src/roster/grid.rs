@@ -1,7 +1,7 @@
 //! Grid: tables that do not come as delimited text, as text that the same reader takes, and the way back to their lines.
 
 use super::notes::Notes;
-use super::rows::Table;
+use super::table::Table;
 use crate::error::{Error, Problem};
 
 /// A table as CSV text, every cell quoted.

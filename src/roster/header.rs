@@ -218,6 +218,12 @@ impl Layout {
         managers || fields + others.chain(doubles).filter(|c| **c == column).count() > 1
     }
 
+    /// Whether the cells of a column repeat, and are read as one thing only.
+    pub(super) fn repeats(&self, column: usize) -> bool {
+        let field = Field::REPEATING.iter().any(|field| self.fields.get(field) == Some(&column));
+        field && !self.is_shared(column)
+    }
+
     /// Returns the columns whose cells are kept, each once, in order.
     pub(super) fn kept(&self) -> Vec<usize> {
         let mut kept: Vec<usize> = self.fields.values().copied().collect();

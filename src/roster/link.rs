@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::clean::Kind;
 use super::field::Field;
+use super::keys::NO_ROW;
 use super::notes::Fault;
 use super::people::Draft;
 use super::references::{By, People, Target};
@@ -75,11 +76,11 @@ pub(super) fn link(draft: &mut Draft<'_>, found: &mut Vec<Fault>) {
     people.aliases = aliases.iter().map(Vec::as_slice).collect();
     let two_ways = names_that_are_ids(&people);
     let mut seen = Seen::default();
-    let (managers, texts) = resolve(&people, &solid, &two_ways, &mut seen);
+    let (managers, texts) = resolve(&people, solid, &two_ways, &mut seen);
     let mut dotted_seen = Seen::default();
-    let column = [(Field::SecondManagerId, dotted)];
-    let dotted_column = if column[0].1.is_empty() { &column[..0] } else { &column[..] };
-    let (seconds, second_texts) = resolve(&people, dotted_column, &BTreeMap::new(), &mut dotted_seen);
+    let mut column = vec![(Field::SecondManagerId, dotted)];
+    column.retain(|(_, cells)| !cells.is_empty());
+    let (seconds, second_texts) = resolve(&people, column, &BTreeMap::new(), &mut dotted_seen);
 
     (draft.roster.managers, draft.roster.manager_texts) = (managers, texts);
     (draft.roster.seconds, draft.roster.second_texts) = (seconds, second_texts);
@@ -95,7 +96,7 @@ pub(super) fn link(draft: &mut Draft<'_>, found: &mut Vec<Fault>) {
 }
 
 fn alias(draft: &mut Draft<'_>, column: usize) -> Vec<Span> {
-    let mut cells = draft.table.column(column).map(<[Span]>::to_vec).unwrap_or_default();
+    let mut cells = draft.table.cells(column, true).unwrap_or_default();
     let header = draft.layout.header[column].clone();
     draft.clean_cells(&mut cells, Kind::Id, &header);
     cells
@@ -118,26 +119,23 @@ fn add_second_lines(draft: &Draft<'_>, dotted: &mut Vec<Span>) {
 
 /// Returns the rows whose id is the name of another row: by row of the id, row of the name.
 fn names_that_are_ids(people: &People<'_>) -> BTreeMap<u32, u32> {
-    let mut found = BTreeMap::new();
-    for (row, name) in people.names.iter().enumerate() {
+    let same = |(row, name): (usize, &Span)| {
         let name = people.texts.get(*name);
         // An id with a blank in it is no id that a reference could mean.
         if name.is_empty() || name.contains(' ') {
-            continue;
+            return None;
         }
-        if let Some((with_id, ..)) = people.exactly(name)
-            && with_id as usize != row
-        {
-            found.insert(with_id, row as u32);
-        }
-    }
-    found
+        let (with_id, ..) = people.exactly(name).filter(|(with_id, ..)| *with_id as usize != row)?;
+        Some((with_id, row as u32))
+    };
+    let found: Vec<(u32, u32)> = people.names.par_iter().enumerate().filter_map(same).collect();
+    found.into_iter().collect()
 }
 
 /// Resolves the columns of one line: packed managers, and the texts that decided.
 fn resolve(
     people: &People<'_>,
-    columns: &[(Field, Vec<Span>)],
+    mut columns: Vec<(Field, Vec<Span>)>,
     two_ways: &BTreeMap<u32, u32>,
     seen: &mut Seen,
 ) -> (Vec<u32>, Vec<Span>) {
@@ -146,22 +144,27 @@ fn resolve(
     }
     let sample: Vec<&str> = columns[0].1.iter().take(1_000).map(|s| people.texts.get(*s)).collect();
     people.tell_prefix(&sample);
+    let by_position = columns[0].0 == Field::ManagerPosition && !people.positions.is_empty();
+    let ids = if by_position { Vec::new() } else { people.firsts_by_id(&columns[0].1) };
     // Chunks are resolved side by side and put together in their order, so that the result is that of one thread.
-    let chunks = people.rows.div_ceil(CHUNK);
-    let parts: Vec<(Vec<(Manager, Span)>, Seen)> = (0..chunks)
-        .into_par_iter()
-        .map(|chunk| {
-            let mut seen = Seen::default();
-            let rows = chunk * CHUNK..((chunk + 1) * CHUNK).min(people.rows);
-            (rows.map(|row| resolve_row(people, columns, two_ways, &mut seen, row)).collect(), seen)
-        })
-        .collect();
-    let mut managers = Vec::with_capacity(people.rows);
-    let mut texts = Vec::with_capacity(people.rows);
-    for (part, of_part) in parts {
-        managers.extend(part.iter().map(|(manager, _)| pack(*manager)));
-        texts.extend(part.iter().map(|(_, text)| *text));
-        seen.add(of_part);
+    let mut managers = vec![0; people.rows];
+    let chunks = managers.par_chunks_mut(CHUNK).enumerate().map(|(chunk, managers)| {
+        let mut seen = Seen::default();
+        let mut elsewhere = Vec::new();
+        for (row, packed) in (chunk * CHUNK..).zip(managers) {
+            let (manager, text) = resolve_row(people, &columns, &ids, two_ways, &mut seen, row);
+            *packed = pack(manager);
+            if text != columns[0].1[row] {
+                elsewhere.push((row, text));
+            }
+        }
+        (elsewhere, seen)
+    });
+    let (elsewhere, parts): (Vec<_>, Vec<_>) = chunks.unzip();
+    parts.into_iter().for_each(|part| seen.add(part));
+    let (_, mut texts) = columns.swap_remove(0);
+    for (row, text) in elsewhere.into_iter().flatten() {
+        texts[row] = text;
     }
     (managers, texts)
 }
@@ -169,16 +172,20 @@ fn resolve(
 fn resolve_row(
     people: &People<'_>,
     columns: &[(Field, Vec<Span>)],
+    ids: &[u32],
     two_ways: &BTreeMap<u32, u32>,
     seen: &mut Seen,
     row: usize,
 ) -> (Manager, Span) {
     let mut verdict: Option<(Manager, Span)> = None;
     let mut decided = None;
-    for (field, cells) in columns {
+    for (nth, (field, cells)) in columns.iter().enumerate() {
         let span = cells[row];
         let text = people.texts.get(span);
-        let target = people.find(text, *field == Field::ManagerPosition);
+        let target = match ids.get(row).filter(|first| nth == 0 && **first != NO_ROW) {
+            Some(first) => people.of_first(*first),
+            None => people.find(text, *field == Field::ManagerPosition),
+        };
         let (manager, by) = manager_of(people, target, text, two_ways, seen, row);
         match (&verdict, manager) {
             (_, Manager::Nobody) => {}
@@ -259,7 +266,7 @@ fn manager_of(
 
 /// Whether a cell lists several managers of the roster.
 fn names_several(people: &People<'_>, text: &str, marks: &[char]) -> bool {
-    marks.iter().any(|mark| {
+    marks.iter().filter(|mark| text.contains(**mark)).any(|mark| {
         let parts: Vec<&str> = text.split(*mark).map(str::trim).filter(|part| !part.is_empty()).collect();
         parts.len() > 1 && parts.iter().all(|part| matches!(people.find(part, false), Target::One(..)))
     })
@@ -340,7 +347,7 @@ fn tell(draft: &mut Draft<'_>, seen: &Seen, found: &mut Vec<Fault>) {
 /// Groups rows by the reference they give, in the order of their first rows; what is too many shares the last group.
 pub(super) fn by_reference(rows: &[usize], cells: &[Span], texts: &Texts) -> Vec<(String, Vec<usize>)> {
     let spans: Vec<Span> = rows.iter().map(|row| cells[*row]).collect();
-    let symbols = Symbols::intern(&spans, texts);
+    let symbols = Symbols::intern(spans.into_iter(), texts);
     let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let group = (symbols.symbol(at) as usize).min(MOST_MISSING);

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::field::Field;
+use super::keys::Keys;
 use super::names::{fold, in_order};
 use super::notes::Fault;
 use super::odd::is_footer_text;
 use super::people::Draft;
-use super::references::Keys;
 use super::store::{Span, retain};
 use super::values::{Fte, PersonIx, Status};
 use super::view::status_of;
@@ -42,20 +42,17 @@ impl Draft<'_> {
         }
         retain(&mut roster.flags, keep);
         retain(&mut roster.lines, keep);
-        retain(&mut self.table.lines, keep);
-        for (_, cells) in &mut self.table.columns {
-            retain(cells, keep);
-        }
+        self.table.retain(keep);
     }
 }
 
 /// Sets aside rows that name nobody and no title: sums below the table, headings between its parts.
 pub(super) fn drop_rows_without_people(draft: &mut Draft<'_>) {
     let rows = draft.roster.len();
+    let titled: Vec<bool> = draft.roster.titles.distinct().iter().map(|title| !title.is_empty()).collect();
     let mut keep = vec![true; rows];
     for (row, keep) in keep.iter_mut().enumerate() {
-        let texts = &draft.roster.texts;
-        if !draft.roster.titles.is_absent() && !draft.roster.titles.get(row, texts).is_empty() {
+        if titled.get(draft.roster.titles.symbol(row) as usize) == Some(&true) {
             continue;
         }
         let identity = [&draft.roster.ids, &draft.roster.names, &draft.roster.emails];
@@ -80,6 +77,9 @@ pub(super) fn drop_rows_without_people(draft: &mut Draft<'_>) {
 /// Merges rows of one person, and reports ids that several people bear.
 pub(super) fn merge(draft: &mut Draft<'_>) -> Vec<Fault> {
     let groups = groups(draft);
+    if groups.is_empty() {
+        return Vec::new();
+    }
     let mut keep = vec![true; draft.roster.len()];
     let mut found: Vec<(&'static str, usize, usize, String)> = Vec::new();
     for rows in groups.values() {
@@ -179,9 +179,8 @@ fn same_name(draft: &Draft<'_>, a: usize, b: usize) -> bool {
 
 fn same_cells(draft: &Draft<'_>, a: usize, b: usize) -> bool {
     let roster = &draft.roster;
-    let text = |cells: &[Span], row: usize| {
-        cells.get(row).map_or("", |span| roster.texts.get(*span).trim()).to_owned()
-    };
+    let of = |cell: Span| roster.texts.get(cell).trim();
+    let text = |cells: &[Span], row: usize| cells.get(row).map_or("", |span| of(*span));
     let symbols = [
         &roster.titles,
         &roster.departments,
@@ -196,7 +195,7 @@ fn same_cells(draft: &Draft<'_>, a: usize, b: usize) -> bool {
     roster.flags[a] == roster.flags[b]
         && symbols.iter().all(|column| column.get(a, &roster.texts) == column.get(b, &roster.texts))
         && differing.iter().all(|cells| text(cells, a) == text(cells, b))
-        && draft.table.columns.iter().all(|(_, cells)| text(cells, a) == text(cells, b))
+        && draft.table.columns.iter().all(|(_, cells)| of(cells.get(a)) == of(cells.get(b)))
 }
 
 /// Adds a second row of a person to the first: its FTE, and its manager as a second line.
@@ -217,9 +216,9 @@ fn add_assignment(draft: &mut Draft<'_>, first: usize, row: usize) -> String {
     }
     let manager = Field::MANAGERS.iter().find_map(|field| draft.layout.fields.get(field));
     if let Some(cells) = manager.and_then(|column| draft.table.column(*column))
-        && draft.roster.texts.get(cells[first]).trim() != draft.roster.texts.get(cells[row]).trim()
+        && draft.roster.texts.get(cells.get(first)).trim() != draft.roster.texts.get(cells.get(row)).trim()
     {
-        draft.second_lines.insert(draft.roster.lines[first], cells[row]);
+        draft.second_lines.insert(draft.roster.lines[first], cells.get(row));
     }
     format!("a second assignment of the person of line {}: {title}; FTE was added", draft.roster.lines[first])
 }

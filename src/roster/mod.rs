@@ -1,9 +1,9 @@
 //! The roster: the people of a file, and the lines that the file states.
 //!
 //! Bytes become people in steps, each in a file of its own: `encoding` makes text of bytes, `dialect` finds delimiter
-//! and header, `header` decides which column is which field, `rows` makes rows of the text (`strict` at full speed, `split`,
+//! and header, `header` decides which column is which field, `rows` makes a `table` of the text (`strict` at full speed, `split`,
 //! `mend` and `odd` with care), `people` makes values of the cells (`clean`, `names`, `measures`, `states`), `merge` settles
-//! rows of one person, `link` resolves who reports to whom (`references`, `forms`, `tops`), and `faults` tells what the cells say is wrong. What is healed
+//! rows of one person, `link` resolves who reports to whom (`references`, `keys`, `forms`, `tops`), and `faults` tells what the cells say is wrong. What is healed
 //! or skipped on the way is a [`Note`]; what cannot be read without guessing is an error.
 
 mod amounts;
@@ -17,8 +17,10 @@ mod faults;
 mod field;
 mod forms;
 mod grid;
+pub(crate) mod hash;
 mod header;
 mod json;
+mod keys;
 mod link;
 mod list;
 mod measures;
@@ -37,6 +39,7 @@ mod split;
 mod states;
 mod store;
 mod strict;
+mod table;
 mod tops;
 mod values;
 mod view;
@@ -52,7 +55,7 @@ pub use values::{Date, Fte, Manager, PersonIx, Row, Status};
 pub use view::Person;
 pub use workbook::WORKBOOK_THREAD;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Problem, Result};
 use notes::Notes;
 use store::{Span, Symbols, Texts};
 
@@ -190,7 +193,7 @@ impl Roster {
         delimiter: Option<&str>,
         options: &ReadOptions,
         notes: &mut Notes,
-    ) -> Result<(dialect::Found, header::Layout, rows::Table)> {
+    ) -> Result<(dialect::Found, header::Layout, table::Table)> {
         let named: Vec<String> = options.columns.iter().map(|(_, header)| header.clone()).collect();
         if texts.text.len() >= store::LONGEST_TEXT {
             let help = "split it into files of fewer people";
@@ -313,4 +316,33 @@ fn refusal(
         Some(line) => error.line(line),
         None => error,
     }
+}
+
+/// How many problems are told in full.
+const MOST_PROBLEMS: usize = 20;
+
+/// Makes the error of all reasons to refuse a source: line, code, message.
+fn refuse_all(mut found: Vec<(u64, &'static str, String)>) -> Error {
+    found.sort();
+    let code = found[0].1;
+    let help = |code| match code {
+        "two-tables" => "save each table in a file of its own",
+        _ => "close the quote, or double it where it is text",
+    };
+    let further = found.len().saturating_sub(MOST_PROBLEMS);
+    let mut problems: Vec<Problem> = found
+        .into_iter()
+        .take(MOST_PROBLEMS)
+        .map(|(line, code, message)| Problem {
+            file: None,
+            line: Some(line),
+            message,
+            help: help(code).into(),
+        })
+        .collect();
+    if further > 0 {
+        let message = format!("and {further} more lines like these");
+        problems.push(Problem { file: None, line: None, message, help: String::new() });
+    }
+    Error::of(ErrorKind::Roster(code), problems).expect("there is at least one problem")
 }

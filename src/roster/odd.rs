@@ -4,6 +4,7 @@ use super::field::Field;
 use super::rows::Reader;
 use super::split::Record;
 use super::store::{Span, Texts};
+use super::table::Column;
 
 /// A record that is not as wide as the header.
 #[derive(Debug)]
@@ -57,7 +58,7 @@ pub(super) fn settle(reader: &mut Reader<'_>) {
         return;
     }
     let shapes = shapes(reader);
-    let last_good = reader.table.lines.last().copied().map_or(0, u64::from);
+    let last_good = reader.table.lines.iter().max().copied().map_or(0, u64::from);
     let end = odd.partition_point(|o| o.record.line <= last_good);
     let (inside, below) = odd.split_at(end);
     let mut at = 0;
@@ -68,8 +69,8 @@ pub(super) fn settle(reader: &mut Reader<'_>) {
 }
 
 fn shapes(reader: &Reader<'_>) -> Vec<(usize, Shape)> {
-    let shape = |cells: &[Span]| {
-        let filled = cells.iter().take(SAMPLE).map(|c| reader.texts.get(*c).trim()).filter(|t| !t.is_empty());
+    let shape = |cells: &Column| {
+        let filled = cells.iter().take(SAMPLE).map(|c| reader.texts.get(c).trim()).filter(|t| !t.is_empty());
         Shape(filled.fold(u8::MAX, |all, text| all & Shape::of(text).0))
     };
     reader.table.columns.iter().map(|(column, cells)| (*column, shape(cells))).collect()
@@ -89,7 +90,7 @@ fn settle_one(reader: &mut Reader<'_>, shapes: &[(usize, Shape)], odd: &[Odd]) -
                 let message =
                     "more cells than the header has; a delimiter in a text was not quoted, and was put back";
                 reader.notes.at(line, "long-row", message);
-                reader.table.push(line, &cells);
+                reader.table.push(reader.texts, line, &cells);
             }
             None => {
                 reader.notes.at(line, "long-row", "more cells than the header has; the row was set aside")
@@ -100,7 +101,7 @@ fn settle_one(reader: &mut Reader<'_>, shapes: &[(usize, Shape)], odd: &[Odd]) -
     if let Some((pieces, cells)) = join_pieces(reader, shapes, odd) {
         let message = format!("a line break without quotes: {pieces} lines were read as one row");
         reader.notes.at(line, "broken-row", message);
-        reader.table.push(line, &cells);
+        reader.table.push(reader.texts, line, &cells);
         return pieces;
     }
     if is_footer(reader.texts, &first.cells) {
@@ -115,7 +116,7 @@ fn settle_one(reader: &mut Reader<'_>, shapes: &[(usize, Shape)], odd: &[Odd]) -
             "short-row",
             "fewer cells than the header has; those at the end were taken as empty",
         );
-        reader.table.push(line, &first.cells);
+        reader.table.push(reader.texts, line, &first.cells);
     } else {
         let message =
             "fewer cells than the header has, and which are missing cannot be told; the row was set aside";

@@ -8,12 +8,12 @@ use super::amounts;
 use super::clean::{self, Kind};
 use super::field::Field;
 use super::header::Layout;
+use super::keys::Keys;
 use super::names::{in_order, is_last_first};
 use super::notes::Notes;
-use super::references::Keys;
-use super::rows::Table;
 use super::states::{self, State};
 use super::store::{Span, Symbols, Texts};
+use super::table::Table;
 use super::values::{Date, Status};
 use super::view::{flag, status_bits};
 use super::{ReadOptions, Roster, Source, faults, link, merge, refusal};
@@ -34,8 +34,6 @@ pub(super) struct Draft<'a> {
     pub(super) second_lines: BTreeMap<u32, Span>,
     /// The rows by id, while no row has moved since it was made.
     pub(super) by_id: Option<Keys>,
-    /// The columns that repeat, as they stand.
-    interned: BTreeMap<Field, Symbols>,
 }
 
 /// Makes a roster of a table.
@@ -63,9 +61,7 @@ pub(super) fn assemble(
         hours: None,
         second_lines: BTreeMap::new(),
         by_id: None,
-        interned: BTreeMap::new(),
     };
-    draft.intern();
     draft.identities()?;
     draft.words();
     draft.amounts();
@@ -102,7 +98,7 @@ impl Draft<'_> {
 
     fn raw(&mut self, field: Field) -> Vec<Span> {
         let Some(column) = self.layout.fields.get(&field) else { return Vec::new() };
-        self.table.take(*column, self.layout.is_shared(*column)).unwrap_or_default()
+        self.table.cells(*column, self.layout.is_shared(*column)).unwrap_or_default()
     }
 
     /// Returns a column of cells that mostly differ, cleaned.
@@ -134,30 +130,15 @@ impl Draft<'_> {
         }
     }
 
-    /// Interns the columns that repeat, side by side.
-    fn intern(&mut self) {
-        const REPEAT: [Field; 10] = [
-            Field::Title,
-            Field::Department,
-            Field::Team,
-            Field::Location,
-            Field::Roles,
-            Field::Fte,
-            Field::StartDate,
-            Field::EndDate,
-            Field::Status,
-            Field::WorkerType,
-        ];
-        let columns: Vec<(Field, Vec<Span>)> =
-            REPEAT.into_iter().map(|field| (field, self.raw(field))).collect();
-        let texts = &self.roster.texts;
-        let interned = columns.into_par_iter().map(|(field, cells)| (field, Symbols::intern(&cells, texts)));
-        self.interned = interned.collect::<Vec<_>>().into_iter().collect();
-    }
-
     /// Returns a column of cells that repeat, each distinct one cleaned once.
     pub(super) fn symbols(&mut self, field: Field, kind: Kind) -> Symbols {
-        let mut cells = self.interned.remove(&field).unwrap_or_default();
+        let mut cells = match self.layout.fields.get(&field) {
+            Some(column) => {
+                let again = self.layout.is_shared(*column);
+                self.table.symbols(*column, again, &self.roster.texts).unwrap_or_default()
+            }
+            None => Symbols::default(),
+        };
         let header = self.header(field);
         let mut codes: Vec<Vec<&'static str>> = vec![Vec::new(); cells.distinct().len()];
         for (symbol, found) in codes.iter_mut().enumerate() {
@@ -238,15 +219,15 @@ impl Draft<'_> {
 
     /// Refuses ids such as `1.23E+07`: different people share one.
     fn refuse_scientific(&self) -> Result<()> {
-        let scientific = |cells: &[Span], row: usize| {
-            cells.get(row).is_some_and(|c| is_scientific(self.roster.texts.get(*c)))
-        };
+        let scientific = |cell: Span| is_scientific(self.roster.texts.get(cell));
         let managers =
             self.layout.fields.get(&Field::ManagerId).or(self.layout.fields.get(&Field::ManagerName));
-        let managers = managers.and_then(|column| self.table.column(*column)).unwrap_or_default();
-        let hits = (0..self.table.lines.len()).into_par_iter();
-        let hits: Vec<usize> =
-            hits.filter(|r| scientific(&self.roster.ids, *r) || scientific(managers, *r)).collect();
+        let managers = managers.and_then(|column| self.table.column(*column));
+        let hit = |row: &usize| {
+            let id = self.roster.ids.get(*row).copied();
+            id.is_some_and(scientific) || managers.is_some_and(|cells| scientific(cells.get(*row)))
+        };
+        let hits: Vec<usize> = (0..self.table.lines.len()).into_par_iter().filter(hit).collect();
         let shown = hits.iter().take(20).map(|row| Problem {
             file: None,
             line: Some(u64::from(self.table.lines[*row])),
@@ -268,7 +249,7 @@ impl Draft<'_> {
         self.roster.locations = self.symbols(Field::Location, Kind::Text);
         self.roster.roles = self.symbols(Field::Roles, Kind::Text);
         if let Some(column) = self.layout.cost {
-            self.roster.costs = self.table.column(column).map(<[Span]>::to_vec).unwrap_or_default();
+            self.roster.costs = self.table.cells(column, true).unwrap_or_default();
         }
     }
 
@@ -344,7 +325,7 @@ impl Draft<'_> {
                 .collect();
             let Some(cells) = self.table.column(column) else { continue };
             for (row, cell) in cells.iter().enumerate() {
-                let text = clean::clean(self.roster.texts.get(*cell).trim(), Kind::Text).text;
+                let text = clean::clean(self.roster.texts.get(cell).trim(), Kind::Text).text;
                 if !wanted.iter().any(|value| value.eq_ignore_ascii_case(&text)) {
                     self.roster.flags[row] &= !flag::IN_SCOPE;
                 }
@@ -361,8 +342,8 @@ impl Draft<'_> {
             let (Some(a), Some(b)) = (self.table.column(*chosen), self.table.column(*other)) else {
                 continue;
             };
-            let text = |cell: &Span| self.roster.texts.get(*cell).trim();
-            let differs = a.iter().zip(b).position(|(a, b)| text(a) != text(b));
+            let text = |cell: Span| self.roster.texts.get(cell).trim();
+            let differs = a.iter().zip(b.iter()).position(|(a, b)| text(a) != text(b));
             if let Some(row) = differs.filter(|_| decides) {
                 let message = format!("two columns `{}` say different things", self.layout.header[*chosen]);
                 let help = format!("say which one to read, such as --column manager=#{}", chosen + 1);

@@ -1,16 +1,13 @@
 //! References: whom a cell such as a manager's names. The kind is decided by the values; nothing is guessed.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
-
-use hashbrown::HashTable;
-use rayon::prelude::*;
 
 use super::clean;
 use super::forms::{canonical, common_name, is_dn, is_nobody, name_and_id};
+use super::keys::Keys;
 use super::names::{fold, in_order, without_initials};
-use super::store::{Span, Texts, fingerprint};
+use super::store::{Span, Texts};
 
 /// By what a reference was resolved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,56 +42,6 @@ pub(super) enum Target {
     Several(By, Option<(u32, u32)>),
     /// No row.
     Unknown,
-}
-
-/// Rows by a key, without a copy of any key: the table holds fingerprints and row numbers.
-///
-/// Hashed keys in a table reserved ahead cost a tenth of the standard map of strings; it is looked into, never listed.
-pub(super) struct Keys {
-    table: HashTable<Entry>,
-    /// For keys of several rows, by the first of them: the second, and how many.
-    pub(super) more: BTreeMap<u32, (u32, u32)>,
-}
-
-#[derive(Clone, Copy)]
-struct Entry {
-    hash: u64,
-    check: u32,
-    row: u32,
-}
-
-impl Keys {
-    /// Makes the table of `rows` rows; rows without a key have an empty one.
-    pub(super) fn new<'k>(rows: usize, key: impl Fn(u32) -> Cow<'k, str> + Sync) -> Self {
-        let mut keys = Self { table: HashTable::with_capacity(rows), more: BTreeMap::new() };
-        let own = |row| {
-            let own = key(row);
-            (!own.is_empty()).then(|| fingerprint(own.as_bytes()))
-        };
-        let prints: Vec<Option<(u64, u32)>> = (0..rows as u32).into_par_iter().map(own).collect();
-        for (row, print) in prints.into_iter().enumerate() {
-            let Some((hash, check)) = print else { continue };
-            let row = row as u32;
-            let same = |other: &Entry| other.hash == hash && other.check == check;
-            match keys.table.entry(hash, same, |other| other.hash) {
-                hashbrown::hash_table::Entry::Occupied(first) => {
-                    keys.more.entry(first.get().row).or_insert((row, 1)).1 += 1;
-                }
-                hashbrown::hash_table::Entry::Vacant(free) => {
-                    free.insert(Entry { hash, check, row });
-                }
-            }
-        }
-        keys
-    }
-
-    /// Returns the rows of a key: the first, the second, and how many.
-    pub(super) fn get(&self, wanted: &str) -> Option<(u32, u32, u32)> {
-        let (hash, check) = fingerprint(wanted.as_bytes());
-        let first = self.table.find(hash, |other| other.hash == hash && other.check == check)?.row;
-        let (second, count) = self.more.get(&first).copied().unwrap_or((first, 1));
-        Some((first, second, count))
-    }
 }
 
 /// What identifies the rows of a roster; tables are made when a reference first needs them.
@@ -171,6 +118,21 @@ impl<'a> People<'a> {
     /// Returns the rows that bear an id exactly.
     pub(super) fn exactly(&self, id: &str) -> Option<(u32, u32, u32)> {
         self.by_id.get(id)
+    }
+
+    /// Returns whom references name that are ids as they stand, for a column in which most are: the row of each, or
+    /// `NO_ROW`; nothing for another column.
+    pub(super) fn firsts_by_id(&self, references: &[Span]) -> Vec<u32> {
+        const SAMPLE: usize = 1_000;
+        let reference = |row: u32| Cow::Borrowed(self.texts.get(references[row as usize]).trim());
+        let sample = references.iter().map(|span| self.texts.get(*span).trim()).take(SAMPLE);
+        let (ids, others): (Vec<&str>, Vec<&str>) = sample.partition(|text| self.exactly(text).is_some());
+        if ids.len() > others.len() { self.by_id.firsts(references.len(), reference) } else { Vec::new() }
+    }
+
+    /// Returns the target of a reference that is an id as it stands.
+    pub(super) fn of_first(&self, first: u32) -> Target {
+        target(self.by_id.all(first), By::Id, Vec::new())
     }
 
     /// Returns the table of e-mail addresses.

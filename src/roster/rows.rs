@@ -6,62 +6,13 @@ use super::header::Layout;
 use super::mend::mend;
 use super::notes::Notes;
 use super::odd::{self, Odd};
-use super::refusal;
-use super::split::{Dialect, Quirk, Record, Splitter};
+use super::split::{Dialect, LineEnds, Quirk, Record, Splitter};
 use super::store::{Span, Texts};
-use super::strict;
+use super::strict::{self, OddRow};
+use super::table::Table;
 use super::words::TYPES;
-use crate::error::{Error, ErrorKind, Problem, Result};
-
-/// The rows of a table, by column.
-#[derive(Debug, Default)]
-pub(super) struct Table {
-    /// The physical line of each row.
-    pub(super) lines: Vec<u32>,
-    /// The columns that are kept: number in the file, cells.
-    pub(super) columns: Vec<(usize, Vec<Span>)>,
-    /// Whether a column without a name has data.
-    pub(super) blank_has_data: Vec<bool>,
-}
-
-impl Table {
-    fn new(layout: &Layout) -> Self {
-        let columns = layout.kept().into_iter().map(|column| (column, Vec::new())).collect();
-        Self { lines: Vec::new(), columns, blank_has_data: vec![false; layout.blank.len()] }
-    }
-
-    /// Adds a row of cells.
-    pub(super) fn push(&mut self, line: u64, cells: &[Span]) {
-        self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
-        for (column, list) in &mut self.columns {
-            list.push(cells.get(*column).copied().unwrap_or_default());
-        }
-    }
-
-    /// Returns the cells of a column of the file.
-    pub(super) fn column(&self, column: usize) -> Option<&[Span]> {
-        self.columns.iter().find(|(c, _)| *c == column).map(|(_, cells)| cells.as_slice())
-    }
-
-    /// Returns the cells of a column of the file, and keeps them only where they are asked for again.
-    pub(super) fn take(&mut self, column: usize, again: bool) -> Option<Vec<Span>> {
-        let at = self.columns.iter().position(|(c, _)| *c == column)?;
-        Some(if again { self.columns[at].1.clone() } else { self.columns.swap_remove(at).1 })
-    }
-
-    /// Puts the rows back into the order of their lines, after mended rows were added at the end.
-    pub(super) fn sort(&mut self) {
-        if self.lines.is_sorted() {
-            return;
-        }
-        let mut order: Vec<usize> = (0..self.lines.len()).collect();
-        order.sort_by_key(|row| self.lines[*row]);
-        self.lines = order.iter().map(|row| self.lines[*row]).collect();
-        for (_, cells) in &mut self.columns {
-            *cells = order.iter().map(|row| cells[*row]).collect();
-        }
-    }
-}
+use super::{refusal, refuse_all};
+use crate::error::Result;
 
 /// Rows without content, one after the other.
 struct BlankRun {
@@ -84,21 +35,47 @@ pub(super) struct Reader<'a> {
     long_blank: Vec<u64>,
     whole_lines: u64,
     kept: Vec<usize>,
+    /// How many of the rows that were read at full speed stand above, and below.
+    at_full_speed: usize,
+    rows_below: usize,
 }
 
-/// Reads the rows below the header: at full speed where nothing is odd, else with care.
+/// Reads the rows below the header: those of a large file at full speed where nothing about them is odd, else with care.
 ///
 /// # Errors
 ///
 /// Refuses open quotes and second tables, every one of them named, and a table without rows.
 pub(super) fn read(texts: &mut Texts, found: &Found, layout: &Layout, notes: &mut Notes) -> Result<Table> {
-    if texts.text.len() >= strict::WORTHWHILE && !found.whole_lines {
-        let table = strict::read(texts, &found.dialect, layout, found.data, strict::CHUNK);
-        if let Some(table) = table.filter(|table| !table.lines.is_empty()) {
-            return Ok(table);
-        }
+    if texts.text.len() >= strict::WORTHWHILE
+        && !found.whole_lines
+        && let Some(read) = read_in_chunks(texts, found, layout, notes, strict::CHUNK)
+    {
+        return read;
     }
     read_with_care(texts, found, layout, notes)
+}
+
+/// Reads the rows in chunks of a size, and with care only what is odd; `None` where all rows need care.
+pub(super) fn read_in_chunks(
+    texts: &mut Texts,
+    found: &Found,
+    layout: &Layout,
+    notes: &mut Notes,
+    chunk: usize,
+) -> Option<Result<Table>> {
+    let strict = strict::read(texts, &found.dialect, layout, found.data, chunk)?;
+    let rows = strict.table.lines.len();
+    let mut reader = Reader::new(texts, found, layout, notes, strict.table);
+    let mut cells = Vec::new();
+    for OddRow { rows_above, record } in strict.odd {
+        reader.pass_rows(rows_above);
+        let mut splitter = Splitter::new(&found.dialect, record.start, record.line);
+        if let Some(record) = splitter.next(reader.texts, &mut cells) {
+            reader.record(record, &mut cells);
+        }
+    }
+    reader.pass_rows(rows);
+    Some(reader.finish(found, strict.ends))
 }
 
 /// Reads the rows one after the other, and settles what is odd.
@@ -108,34 +85,61 @@ pub(super) fn read_with_care(
     layout: &Layout,
     notes: &mut Notes,
 ) -> Result<Table> {
-    let mut reader = Reader {
-        table: Table::new(layout),
-        texts,
-        dialect: &found.dialect,
-        layout,
-        notes,
-        odd: Vec::new(),
-        problems: Vec::new(),
-        blank_run: None,
-        long_blank: Vec::new(),
-        whole_lines: u64::from(found.whole_lines),
-        kept: layout.kept(),
-    };
+    let mut reader = Reader::new(texts, found, layout, notes, Table::new(layout));
     let (at, line) = found.data;
     let mut splitter = Splitter::new(&found.dialect, at, line);
     let mut cells = Vec::new();
     while let Some(record) = splitter.next(reader.texts, &mut cells) {
         reader.record(record, &mut cells);
     }
-    if splitter.ends.mixed() {
-        reader.notes.whole("mixed-newlines", "line ends of several kinds; each was taken as a line end");
+    reader.finish(found, splitter.ends)
+}
+
+impl<'a> Reader<'a> {
+    /// Starts with the rows that were read at full speed.
+    fn new(
+        texts: &'a mut Texts,
+        found: &'a Found,
+        layout: &'a Layout,
+        notes: &'a mut Notes,
+        table: Table,
+    ) -> Self {
+        Self {
+            rows_below: table.lines.len(),
+            table,
+            texts,
+            dialect: &found.dialect,
+            layout,
+            notes,
+            odd: Vec::new(),
+            problems: Vec::new(),
+            blank_run: None,
+            long_blank: Vec::new(),
+            whole_lines: u64::from(found.whole_lines),
+            kept: layout.kept(),
+            at_full_speed: 0,
+        }
     }
-    reader.finish(found)
 }
 
 impl Reader<'_> {
     fn width(&self) -> usize {
         self.layout.header.len()
+    }
+
+    /// Passes rows that were read at full speed, up to so many of them.
+    fn pass_rows(&mut self, above: usize) {
+        let passed = above - self.at_full_speed;
+        if passed > 0 {
+            self.end_blank_run(false);
+            self.at_full_speed = above;
+            self.rows_below -= passed;
+        }
+    }
+
+    /// Whether a row was read above.
+    fn has_rows_above(&self) -> bool {
+        self.table.lines.len() > self.rows_below
     }
 
     fn record(&mut self, mut record: Record, cells: &mut Vec<Span>) {
@@ -192,7 +196,7 @@ impl Reader<'_> {
                 self.table.blank_has_data[nth] |= filled;
             }
             self.tell_lost(record.line, cells);
-            self.table.push(record.line, cells);
+            self.table.push(self.texts, record.line, cells);
         }
     }
 
@@ -227,7 +231,7 @@ impl Reader<'_> {
     /// Ends a run of blank rows; whether there was one. Bare line ends at the end of the file are no rows.
     fn end_blank_run(&mut self, at_end: bool) -> bool {
         let Some(BlankRun { line, count, padded }) = self.blank_run.take() else { return false };
-        if padded || !at_end && !self.table.lines.is_empty() {
+        if padded || !at_end && self.has_rows_above() {
             let message =
                 format!("{count} empty {} skipped", if count == 1 { "row was" } else { "rows were" });
             self.notes.at(line, "empty-rows", message);
@@ -310,10 +314,13 @@ impl Reader<'_> {
     fn is_type_row(&self, cells: &[Span]) -> bool {
         let mut filled =
             cells.iter().map(|cell| self.texts.get(*cell).trim().to_lowercase()).filter(|t| !t.is_empty());
-        self.table.lines.is_empty() && filled.all(|text| TYPES.contains(&text.as_str()))
+        !self.has_rows_above() && filled.all(|text| TYPES.contains(&text.as_str()))
     }
 
-    fn finish(mut self, found: &Found) -> Result<Table> {
+    fn finish(mut self, found: &Found, ends: LineEnds) -> Result<Table> {
+        if ends.mixed() {
+            self.notes.whole("mixed-newlines", "line ends of several kinds; each was taken as a line end");
+        }
         if found.whole_lines {
             let message = "lines that are one quoted cell were split again, the header and those below";
             self.notes.at(found.header_line, "lines-quoted-whole", message);
@@ -367,32 +374,4 @@ impl Reader<'_> {
             self.notes.at(found.header_line, code, message);
         }
     }
-}
-
-/// How many problems are told in full.
-const MOST_PROBLEMS: usize = 20;
-
-fn refuse_all(mut found: Vec<(u64, &'static str, String)>) -> Error {
-    found.sort();
-    let code = found[0].1;
-    let help = |code| match code {
-        "two-tables" => "save each table in a file of its own",
-        _ => "close the quote, or double it where it is text",
-    };
-    let further = found.len().saturating_sub(MOST_PROBLEMS);
-    let mut problems: Vec<Problem> = found
-        .into_iter()
-        .take(MOST_PROBLEMS)
-        .map(|(line, code, message)| Problem {
-            file: None,
-            line: Some(line),
-            message,
-            help: help(code).into(),
-        })
-        .collect();
-    if further > 0 {
-        let message = format!("and {further} more lines like these");
-        problems.push(Problem { file: None, line: None, message, help: String::new() });
-    }
-    Error::of(ErrorKind::Roster(code), problems).expect("there is at least one problem")
 }

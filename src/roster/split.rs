@@ -58,6 +58,13 @@ pub(super) struct LineEnds {
 }
 
 impl LineEnds {
+    /// Adds others that were seen.
+    pub(super) fn add(&mut self, other: Self) {
+        self.lf |= other.lf;
+        self.crlf |= other.crlf;
+        self.cr |= other.cr;
+    }
+
     pub(super) fn mixed(self) -> bool {
         usize::from(self.lf) + usize::from(self.crlf) + usize::from(self.cr) > 1
     }
@@ -98,40 +105,57 @@ impl<'d> Splitter<'d> {
     /// Reads the next record into `cells`. A record with an open quote ends with its physical line.
     pub(super) fn next(&mut self, texts: &mut Texts, cells: &mut Vec<Span>) -> Option<Record> {
         cells.clear();
-        if self.at >= texts.text.len() {
+        let mut doubled = Vec::new();
+        let record = self.record(texts.text.as_bytes(), |cell| {
+            if cell.doubled {
+                doubled.push(cells.len());
+            }
+            cells.push(Span::of(cell.start, cell.end));
+        });
+        for at in doubled {
+            cells[at] = undoubled(texts, cells[at], self.dialect.quote);
+        }
+        record
+    }
+
+    /// Steps over the next record.
+    pub(super) fn skip(&mut self, text: &[u8]) -> Option<Record> {
+        self.record(text, |_| {})
+    }
+
+    fn record(&mut self, bytes: &[u8], mut keep: impl FnMut(Cell)) -> Option<Record> {
+        if self.at >= bytes.len() {
             return None;
         }
         let (start, line) = (self.at, self.line);
         let mut quirk = Quirk::None;
         let end = loop {
             let from = self.at;
-            match self.cell(texts.text.as_bytes(), &mut quirk) {
-                Some(cell) => cells.push(keep(texts, &cell, self.dialect.quote)),
+            match self.cell(bytes, &mut quirk) {
+                Some(cell) => keep(cell),
                 None => {
                     quirk = Quirk::Open;
-                    let end = line_end(texts.text.as_bytes(), from);
-                    cells.push(Span::of(from, end));
+                    let end = line_end(bytes, from);
+                    keep(Cell { start: from, end, doubled: false });
                     self.at = end;
                 }
             }
-            let bytes = texts.text.as_bytes();
             if bytes[self.at..].starts_with(self.dialect.delimiter.as_bytes()) {
                 self.at += self.dialect.delimiter.len();
                 continue;
             }
             break self.at;
         };
-        let ended = self.end_line(texts.text.as_bytes());
+        let ended = self.end_line(bytes);
         if quirk == Quirk::Open {
             // Read on after the physical line on which the record starts: the rest of the file is not lost.
-            let bytes = texts.text.as_bytes();
             self.at = line_end(bytes, start);
             self.line = line;
             self.end_line(bytes);
             let end = line_end(bytes, start);
             return Some(Record { line, start, end, quirk, ended: true });
         }
-        self.line += count_inside(&texts.text.as_bytes()[start..end]);
+        self.line += count_inside(&bytes[start..end]);
         Some(Record { line, start, end, quirk, ended })
     }
 
@@ -229,12 +253,9 @@ fn count_inside(record: &[u8]) -> u64 {
     }
 }
 
-fn keep(texts: &mut Texts, cell: &Cell, quote: u8) -> Span {
-    if !cell.doubled {
-        return Span::of(cell.start, cell.end);
-    }
+fn undoubled(texts: &mut Texts, cell: Span, quote: u8) -> Span {
     let quote = char::from(quote);
-    let single = texts.text[cell.start..cell.end].replace(&format!("{quote}{quote}"), &quote.to_string());
+    let single = texts.get(cell).replace(&format!("{quote}{quote}"), &quote.to_string());
     texts.keep(&single)
 }
 

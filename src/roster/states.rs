@@ -1,5 +1,7 @@
 //! States: what status, kind of employment and name say about whether a person works there.
 
+use unicode_normalization::{IsNormalized, is_nfkc_quick};
+
 use super::field::normalise;
 use super::values::{Date, Status};
 use super::words::{
@@ -74,7 +76,7 @@ pub(super) fn is_contractor(cell: &str) -> bool {
 
 /// Whether a name is that of a position without a person.
 pub(super) fn is_vacant_name(name: &str) -> bool {
-    if name.is_empty() || name.len() > 80 || !may_be_vacant(name) {
+    if name.is_empty() || name.len() > 80 || !VACANT_FIRST.may_start(name) {
         return false;
     }
     let word = normalise(name);
@@ -83,21 +85,55 @@ pub(super) fn is_vacant_name(name: &str) -> bool {
 
 /// Whether a name is that of an account or a thing rather than of a person.
 pub(super) fn is_no_person(name: &str) -> bool {
-    first_word_is_of(name, THING_WORDS) && {
+    THING_FIRST.may_start(name) && {
         let word = format!("{} ", normalise(name));
         THINGS.iter().any(|start| word.starts_with(start))
     }
 }
 
-/// A cheap doubt before the words are compared: the first word.
-fn may_be_vacant(name: &str) -> bool {
-    first_word_is_of(name, VACANT_WORDS)
+static VACANT_FIRST: FirstWords = FirstWords::new(VACANT_WORDS);
+static THING_FIRST: FirstWords = FirstWords::new(THING_WORDS);
+
+/// Words with which names start, in lower case: a cheap doubt before whole names are compared.
+struct FirstWords {
+    words: &'static [&'static str],
+    /// By first letter, the lengths of the words: almost every name is told from them by these.
+    lengths: [u32; 26],
 }
 
-/// Whether a name starts with one of some words of ASCII, or with any other word that is none.
-fn first_word_is_of(name: &str, words: &[&str]) -> bool {
-    let first = name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
-    !first.is_ascii() || first.len() <= 13 && words.iter().any(|word| first.eq_ignore_ascii_case(word))
+impl FirstWords {
+    const fn new(words: &'static [&'static str]) -> Self {
+        let mut lengths = [0; 26];
+        let mut at = 0;
+        while at < words.len() {
+            let word = words[at].as_bytes();
+            if word[0].is_ascii_lowercase() && word.len() < 32 {
+                lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+            }
+            at += 1;
+        }
+        Self { words, lengths }
+    }
+
+    /// Whether a name starts with one of the words, or with letters that have another form.
+    fn may_start(&self, name: &str) -> bool {
+        let bytes = name.as_bytes();
+        let letter = |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii();
+        let Some(start) = bytes.iter().position(letter) else { return false };
+        let length = bytes[start..].iter().position(|b| !letter(b)).unwrap_or(bytes.len() - start);
+        let word = &bytes[start..start + length];
+        if word.is_ascii() {
+            let first = word[0].to_ascii_lowercase();
+            return first.is_ascii_lowercase()
+                && length < 32
+                && self.lengths[usize::from(first - b'a')] >> length & 1 == 1
+                && self.words.iter().any(|other| other.as_bytes().eq_ignore_ascii_case(word));
+        }
+        let word =
+            name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+        is_nfkc_quick(word.chars()) != IsNormalized::Yes
+            || self.words.iter().any(|other| other.chars().eq(word.chars().flat_map(char::to_lowercase)))
+    }
 }
 
 /// Decides by dates, on a day, whether a person works there.
@@ -117,10 +153,20 @@ mod tests {
 
     #[test]
     fn open_positions_are_told_from_people() {
-        for name in ["TBH", "Open Req 1234", "TBD - SRE", "VACANT", "To be hired", "New Hire (Q3)", "N.N."] {
+        for name in [
+            "TBH",
+            "Open Req 1234",
+            "TBD - SRE",
+            "VACANT",
+            "To be hired",
+            "New Hire (Q3)",
+            "N.N.",
+            "À recruter",
+            "ＴＢＤ",
+        ] {
             assert!(is_vacant_name(name), "{name}");
         }
-        for name in ["Toby Hall", "Nan True", "Olga Open", "None", "Nova Hiring-Smith"] {
+        for name in ["Toby Hall", "Nan True", "Olga Open", "None", "Nova Hiring-Smith", "Élodie À"] {
             assert!(!is_vacant_name(name), "{name}");
         }
     }

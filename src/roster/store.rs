@@ -3,6 +3,9 @@
 //! No cell is allocated that need not be: a cell is a place in the text, or in the arena where healing changed it.
 
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+
+use super::hash::hash;
 
 /// A place in [`Texts`]: 8 bytes. The top bit says arena, then 35 bits of offset (32 GiB), 28 bits of length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +37,11 @@ impl Span {
     fn start(self) -> usize {
         ((self.0 & !Self::ARENA) >> 28) as usize
     }
+
+    /// Returns the bytes of a place in the text.
+    pub(super) fn bytes_in(self, text: &[u8]) -> &[u8] {
+        &text[self.start()..self.start() + self.len()]
+    }
 }
 
 /// The decoded text of the source, and the cells that healing changed.
@@ -64,6 +72,12 @@ impl Texts {
         Span(Span::of(start, self.arena.len()).0 | Span::ARENA)
     }
 
+    /// Returns a cell with single quotes where they stand doubled.
+    pub(super) fn undoubled(&mut self, cell: Span) -> Span {
+        let single = self.get(cell).replace("\"\"", "\"");
+        self.keep(&single)
+    }
+
     /// Returns the place without the white space around its text.
     pub(super) fn trim(&self, span: Span) -> Span {
         let text = self.get(span);
@@ -85,38 +99,6 @@ impl Texts {
     }
 }
 
-/// Hashes bytes to 64 bits. Fixed, so that runs agree; its order is never seen.
-pub(super) fn hash(bytes: &[u8]) -> u64 {
-    const K: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut h = bytes.len() as u64 ^ K;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let word = u64::from_le_bytes(chunk.try_into().expect("chunks of eight bytes"));
-        h = fold(h ^ word, K);
-    }
-    let mut word = [0; 8];
-    let rest = chunks.remainder();
-    word[..rest.len()].copy_from_slice(rest);
-    fold(h ^ u64::from_le_bytes(word), 0xd1b5_4a32_d192_ed03)
-}
-
-/// Hashes bytes to 96 bits, which stand for the bytes themselves: among ten million keys, two share them with a
-/// probability below 10⁻¹⁵, and a look-up costs one visit of memory instead of three.
-pub(super) fn fingerprint(bytes: &[u8]) -> (u64, u32) {
-    let mut other = 0x2545_f491_4f6c_dd1d_u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        other = fold(other ^ u64::from_le_bytes(word), 0x9fb2_1c65_1e98_df25);
-    }
-    (hash(bytes), other as u32)
-}
-
-fn fold(a: u64, b: u64) -> u64 {
-    let wide = u128::from(a) * u128::from(b);
-    (wide as u64) ^ (wide >> 64) as u64
-}
-
 /// A column of texts that repeat: each row has the symbol of a distinct text.
 #[derive(Debug, Default)]
 pub(super) struct Symbols {
@@ -126,34 +108,15 @@ pub(super) struct Symbols {
 
 impl Symbols {
     /// Interns a column; symbols are numbered in the order of their first row.
-    pub(super) fn intern(cells: &[Span], texts: &Texts) -> Self {
-        let mut table: HashTable<u32> = HashTable::new();
-        let mut distinct: Vec<Span> = Vec::new();
-        let of = cells.iter().map(|&cell| {
-            let text = texts.get(cell).as_bytes();
-            let key = hash(text);
-            let entry = table.entry(
-                key,
-                |&s| texts.get(distinct[s as usize]).as_bytes() == text,
-                |&s| hash(texts.get(distinct[s as usize]).as_bytes()),
-            );
-            match entry {
-                hashbrown::hash_table::Entry::Occupied(known) => *known.get(),
-                hashbrown::hash_table::Entry::Vacant(free) => {
-                    let symbol = distinct.len() as u32;
-                    free.insert(symbol);
-                    distinct.push(cell);
-                    symbol
-                }
-            }
-        });
-        let of = of.collect();
-        Self { of, distinct }
+    pub(super) fn intern(cells: impl Iterator<Item = Span>, texts: &Texts) -> Self {
+        let mut interner = Interner::default();
+        cells.for_each(|cell| interner.push(cell, |span| texts.get(span).as_bytes()));
+        interner.finish()
     }
 
     /// Makes one symbol of symbols whose texts have become equal.
     pub(super) fn unite(&mut self, texts: &Texts) {
-        let united = Self::intern(&self.distinct, texts);
+        let united = Self::intern(self.distinct.iter().copied(), texts);
         if united.distinct.len() < self.distinct.len() {
             for symbol in &mut self.of {
                 *symbol = united.of[*symbol as usize];
@@ -204,6 +167,115 @@ impl Symbols {
     /// Returns the rows, first to last, whose symbol is marked.
     pub(super) fn rows_of<'s>(&'s self, marked: &'s [bool]) -> impl Iterator<Item = usize> + 's {
         self.of.iter().enumerate().filter(|(_, s)| marked[**s as usize]).map(|(row, _)| row)
+    }
+}
+
+/// A column of symbols that grows.
+#[derive(Debug, Default)]
+pub(super) struct Interner {
+    symbols: Symbols,
+    known: HashTable<Known>,
+}
+
+/// A distinct text: its symbol and place, and half of its hash, which tells most others from it without a look at it.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    tag: u32,
+    symbol: u32,
+    place: Span,
+}
+
+impl Known {
+    fn hash(tag: u32) -> u64 {
+        u64::from(tag).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+}
+
+/// Whether two texts are equal. Most are short, and two words that overlap tell it sooner than a call.
+fn is_same(a: &[u8], b: &[u8]) -> bool {
+    let word = |bytes: Option<&[u8; 8]>| bytes.map(|bytes| u64::from_le_bytes(*bytes));
+    match a.len() == b.len() {
+        false => false,
+        true if (8..=16).contains(&a.len()) => {
+            word(a.first_chunk()) == word(b.first_chunk()) && word(a.last_chunk()) == word(b.last_chunk())
+        }
+        true => a == b,
+    }
+}
+
+impl Interner {
+    /// Makes an empty column with room for so many rows.
+    pub(super) fn with_capacity(rows: usize) -> Self {
+        let symbols = Symbols { of: Vec::with_capacity(rows), distinct: Vec::new() };
+        Self { symbols, known: HashTable::new() }
+    }
+
+    /// Adds a row; `bytes` gives the text of a place.
+    pub(super) fn push<'t>(&mut self, cell: Span, bytes: impl Fn(Span) -> &'t [u8]) {
+        let symbol = self.symbol(cell, bytes);
+        self.symbols.of.push(symbol);
+    }
+
+    fn symbol<'t>(&mut self, cell: Span, bytes: impl Fn(Span) -> &'t [u8]) -> u32 {
+        let text = bytes(cell);
+        let tag = hash(text) as u32;
+        let distinct = &mut self.symbols.distinct;
+        let same = |known: &Known| known.tag == tag && is_same(bytes(known.place), text);
+        match self.known.entry(Known::hash(tag), same, |known| Known::hash(known.tag)) {
+            Entry::Occupied(known) => known.get().symbol,
+            Entry::Vacant(free) => {
+                let symbol = distinct.len() as u32;
+                free.insert(Known { tag, symbol, place: cell });
+                distinct.push(cell);
+                symbol
+            }
+        }
+    }
+
+    /// Adds the rows of another.
+    pub(super) fn append<'t>(&mut self, later: Self, bytes: impl Fn(Span) -> &'t [u8]) {
+        let Symbols { of, distinct } = later.symbols;
+        let own: Vec<u32> = distinct.into_iter().map(|cell| self.symbol(cell, &bytes)).collect();
+        self.symbols.of.extend(of.into_iter().map(|symbol| own[symbol as usize]));
+    }
+
+    /// Replaces the distinct texts in which quotes stand doubled, as they do in quoted cells alone.
+    pub(super) fn heal_doubled(&mut self, texts: &mut Texts) {
+        let quoted = |span: &Span| memchr::memchr(b'"', texts.get(*span).as_bytes()).is_some();
+        let doubled: Vec<usize> =
+            (0..self.symbols.distinct.len()).filter(|s| quoted(&self.symbols.distinct[*s])).collect();
+        if doubled.is_empty() {
+            return;
+        }
+        for symbol in doubled {
+            self.symbols.distinct[symbol] = texts.undoubled(self.symbols.distinct[symbol]);
+        }
+        let Self { symbols, .. } = std::mem::take(self);
+        self.append(Self { symbols, known: HashTable::new() }, |span| texts.get(span).as_bytes());
+    }
+
+    /// Returns how many rows there are.
+    pub(super) fn len(&self) -> usize {
+        self.symbols.of.len()
+    }
+
+    /// Returns a row's cell.
+    pub(super) fn get(&self, row: usize) -> Span {
+        self.symbols.distinct[self.symbols.of[row] as usize]
+    }
+
+    /// Puts the rows into another order.
+    pub(super) fn reorder(&mut self, order: &[u32]) {
+        self.symbols.of = order.iter().map(|row| self.symbols.of[*row as usize]).collect();
+    }
+
+    /// Keeps the rows that are marked.
+    pub(super) fn retain(&mut self, keep: &[bool]) {
+        self.symbols.retain(keep);
+    }
+
+    pub(super) fn finish(self) -> Symbols {
+        self.symbols
     }
 }
 

@@ -306,7 +306,7 @@ impl Roster {
         let ends = column(&|row| day(row.end_date));
         let has_teams = rows.iter().any(|row| !row.team.is_empty());
         let teams = if has_teams { teams } else { Vec::new() };
-        let intern = |cells: Vec<Span>| Symbols::intern(&cells, &texts);
+        let intern = |cells: Vec<Span>| Symbols::intern(cells.into_iter(), &texts);
         let (ftes, starts, ends) = (intern(ftes), intern(starts), intern(ends));
         let amount = |span: &Span| super::amounts::read(texts.get(*span), super::amounts::Unit::Share).fte;
         let date = |span: &Span| Date::parse(texts.get(*span));

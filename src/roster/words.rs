@@ -272,7 +272,7 @@ pub(super) const THING_WORDS: &[&str] = &[
 pub(super) const VACANT_WORDS: &[&str] = &[
     "open", "vacant", "vacancy", "tbh", "tbd", "tba", "tbc", "nn", "n", "unfilled", "backfill", "hiring", "recruiting", "requisition", "req",
     "placeholder", "headcount", "new", "to", "future", "position", "post", "poste", "role", "vakant", "offen", "unbesetzt", "a", "vacante", "vaga",
-    "wakat", "not", "no", "nog", "nieobsadzone",
+    "wakat", "not", "no", "nog", "nieobsadzone", "à",
 ];
 
 /// What rows below a header say of columns.

@@ -200,3 +200,32 @@ fn text(cell: &Data) -> String {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    /// Makes the archive of a workbook that says how many shared texts it has.
+    fn claiming(texts: &str) -> Vec<u8> {
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        let options = zip::write::SimpleFileOptions::default();
+        archive.start_file("xl/sharedStrings.xml", options).expect("memory takes it");
+        write!(
+            archive,
+            "<?xml version=\"1.0\"?><sst count=\"2\" uniqueCount=\"{texts}\"><si><t>a</t></si></sst>"
+        )
+        .expect("memory takes it");
+        archive.finish().expect("memory takes it").into_inner()
+    }
+
+    #[test]
+    fn a_workbook_cannot_claim_more_texts_than_it_has_room_for() {
+        assert!(is_of_possible_texts(&claiming("1")));
+        assert!(is_of_possible_texts(&claiming("900000")), "a wrong number that does no harm");
+        assert!(!is_of_possible_texts(&claiming("4000000000")));
+        let refused = read(claiming("4000000000"), None, &mut Notes::default()).expect_err("it is damaged");
+        assert_eq!(refused.kind(), ErrorKind::Roster("not-csv"));
+    }
+}
