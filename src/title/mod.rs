@@ -14,9 +14,13 @@ mod lexicon;
 mod memo;
 mod mend;
 mod normalise;
+mod parts;
 mod reason;
 mod resolve;
 mod review;
+mod spelling;
+mod spellings;
+mod trie;
 mod vocabulary;
 
 pub use self::classify::Classifier;
