@@ -133,7 +133,9 @@ impl Lexicon {
     fn part(&self, word: &str, beside: usize) -> Option<WordId> {
         let least = if beside >= 8 { 3 } else { 4 };
         let known = |w: &str| if w.len() >= least { self.words.get(w) } else { None };
-        let found = known(word).or_else(|| word.strip_suffix('s').and_then(known));
+        let found = known(word)
+            .or_else(|| word.strip_suffix('s').and_then(known))
+            .or_else(|| self.stem(word, &ENDINGS).filter(|_| word.len() > least));
         found.map(|spelling| spelling.id).filter(|id| *id > LAST_MARK)
     }
 }
