@@ -7,7 +7,7 @@ use super::normalise::{Mark, Tokens, fold};
 use super::spelling::PLURALS;
 use super::spellings::{Spelling, Spellings};
 use super::trie::Trie;
-use super::vocabulary::{Strength, Vocabulary};
+use super::vocabulary::{File, Strength, Vocabulary};
 use crate::model::{Model, RoleIx};
 
 /// A word of the lexicon, spellings joined.
@@ -39,14 +39,6 @@ pub(super) struct Sense {
     pub(super) function: bool,
     pub(super) trade: bool,
     pub(super) filler: bool,
-}
-
-impl Sense {
-    /// Whether a word is of level, contract or place, and of nothing else.
-    fn is_aside(&self) -> bool {
-        *self == Self { grade: self.grade, filler: self.filler, ..Self::default() }
-            && (self.filler || self.grade.is_some())
-    }
 }
 
 /// A role, and the words of which one must stand beside its title.
@@ -84,31 +76,7 @@ impl Lexicon {
             lexicon.names.push(name.into());
         }
         let file = &vocabulary.file;
-        lexicon.grammar_words(AND, &file.grammar.and);
-        lexicon.grammar_words(OF, &file.grammar.of);
-        for word in file.words.keys() {
-            lexicon.learn(word);
-        }
-        for (word, meanings) in &file.endings {
-            let ids = meanings.each_ref().map(|meaning| lexicon.learn(meaning)[0]);
-            lexicon.words.insert(word, Spelling { id: ids[1], last: ids[0] });
-        }
-        let mut longer = Vec::new();
-        for (word, spellings) in &file.words {
-            let id = lexicon.learn(word)[0];
-            for spelling in spellings {
-                let parts = split(spelling);
-                match parts.as_slice() {
-                    [one] if lexicon.words.get(one).is_none() => lexicon.words.insert(one, Spelling::of(id)),
-                    [_] => {}
-                    _ => longer.push((parts, id)),
-                }
-            }
-        }
-        for (parts, id) in longer {
-            let path: Vec<WordId> = parts.iter().map(|p| lexicon.word_of(p)).collect();
-            *lexicon.aliases.slot(&path) = Some(id);
-        }
+        lexicon.spellings(file);
         lexicon.senses(vocabulary);
         lexicon.grammar_words(TO, &file.grammar.to);
         lexicon.role_titles(model);
@@ -123,6 +91,35 @@ impl Lexicon {
             lexicon.mender.learn(word, id);
         }
         lexicon
+    }
+
+    /// Learns the words and how they are spelled.
+    fn spellings(&mut self, file: &File) {
+        self.grammar_words(AND, &file.grammar.and);
+        self.grammar_words(OF, &file.grammar.of);
+        for word in file.words.keys() {
+            self.learn(word);
+        }
+        for (word, meanings) in &file.endings {
+            let ids = meanings.each_ref().map(|meaning| self.learn(meaning)[0]);
+            self.words.insert(word, Spelling { id: ids[1], last: ids[0] });
+        }
+        let mut longer = Vec::new();
+        for (word, spellings) in &file.words {
+            let id = self.learn(word)[0];
+            for spelling in spellings {
+                let parts = split(spelling);
+                match parts.as_slice() {
+                    [one] if self.words.get(one).is_none() => self.words.insert(one, Spelling::of(id)),
+                    [_] => {}
+                    _ => longer.push((parts, id)),
+                }
+            }
+        }
+        for (parts, id) in longer {
+            let path: Vec<WordId> = parts.iter().map(|p| self.word_of(p)).collect();
+            *self.aliases.slot(&path) = Some(id);
+        }
     }
 
     fn grammar_words(&mut self, id: WordId, words: &[String]) {
@@ -196,13 +193,13 @@ impl Lexicon {
         }
     }
 
-    /// Makes a title a phrase of its own where its core is less than it says: another role's title ("Tier 3 SOC
+    /// Makes a title a phrase of its own where its core is less than it says: no title of the same role ("Tier 3 SOC
     /// Analyst"), or only the noun ("Tier 1 Analyst").
     fn keep_whole(&mut self, title: &[WordId]) {
         let mut core = Vec::new();
         self.core(title, &mut core);
-        let other = self.title(&core).is_some_and(|role| self.title(title) != Some(role));
-        if core == title || !(other || core.len() == 1) {
+        let same = self.title(&core) == self.title(title) && core.len() > 1;
+        if core == title || same {
             return;
         }
         let noun = core.iter().rev().find_map(|word| self.phrase(&[*word])).map(|(_, sense)| sense.noun);
@@ -246,45 +243,6 @@ impl Lexicon {
         self.phrases.longest(words)
     }
 
-    /// Puts a title's core into a buffer, and returns the level that the other words state.
-    ///
-    /// The core is what the title is read from: words of level, contract and place are set aside, so that "Senior
-    /// Developer, Leeds" and "Developer II" are one; words that nobody knows and marks between chunks stand once in a row.
-    pub(super) fn core(&self, words: &[WordId], core: &mut Vec<WordId>) -> Option<Grade> {
-        core.clear();
-        let (mut grade, mut at, mut aside, mut served) = (None, 0, false, false);
-        let ends = |core: &[WordId]| core.last().is_none_or(|last| is_mark(*last));
-        while at < words.len() {
-            let (length, sense) = self.phrase(&words[at..]).unwrap_or_default();
-            let next = at + length.max(1);
-            if sense.is_aside() {
-                grade = grade.max(sense.grade.filter(|_| !served));
-                (at, aside) = (next, true);
-                continue;
-            }
-            match words[at] {
-                mark if is_mark(mark) => {
-                    if let Some(last) = core.last_mut().filter(|last| is_mark(**last)) {
-                        *last = mark;
-                    } else if !core.is_empty() {
-                        core.push(mark);
-                    }
-                }
-                SLASH | AND if length == 0 && aside && ends(core) => {}
-                UNKNOWN if core.last() == Some(&UNKNOWN) => {}
-                word => {
-                    served |= word == TO;
-                    core.extend_from_slice(&words[at..next]);
-                }
-            }
-            (at, aside) = (next, false);
-        }
-        while core.last().is_some_and(|last| is_mark(*last)) {
-            core.pop();
-        }
-        grade
-    }
-
     /// Returns the role that bears exactly this title.
     pub(super) fn title(&self, words: &[WordId]) -> Option<RoleIx> {
         self.titles.get(words).copied()
@@ -304,11 +262,6 @@ impl Lexicon {
     pub(super) fn name(&self, word: WordId) -> &str {
         &self.names[word as usize]
     }
-}
-
-/// Whether a word is a mark between chunks.
-fn is_mark(word: WordId) -> bool {
-    matches!(word, QUALIFIER | DASH | BESIDE)
 }
 
 /// Splits a phrase of the vocabulary as a title is split.

@@ -6,7 +6,7 @@ use super::lexicon::WordId;
 use super::{Grade, Reading};
 
 /// So many readings are kept, some 250 bytes each; then the memory starts anew.
-const MOST: usize = 16_384;
+const MOST: usize = 8_192;
 
 /// The readings of one classifier by the cores of their titles.
 #[derive(Debug, Default)]

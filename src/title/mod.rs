@@ -6,6 +6,7 @@
 
 mod classify;
 mod context;
+mod core;
 mod decisions;
 mod explain;
 mod grammar;

@@ -26,6 +26,24 @@ pub(super) struct Token {
     pub(super) end: u32,
 }
 
+/// What each byte is: a letter, a digit, or something else.
+const KINDS: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphabetic() {
+            kinds[byte] = LETTER;
+        } else if (byte as u8).is_ascii_digit() {
+            kinds[byte] = DIGIT;
+        }
+        byte += 1;
+    }
+    kinds
+};
+const OTHER: u8 = 0;
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+
 /// A word of at most so many bytes is short.
 const SHORT: usize = 16;
 const PADDING: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
@@ -125,8 +143,8 @@ impl Tokens {
         let bytes = title.as_bytes();
         let mut at = from;
         let mut digits = 0;
-        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
-            digits += usize::from(bytes[at].is_ascii_digit());
+        while let Some(kind) = bytes.get(at).map(|b| KINDS[usize::from(*b)]).filter(|kind| *kind != OTHER) {
+            digits += usize::from(kind == DIGIT);
             at += 1;
         }
         if at == from || (at < bytes.len() && matches!(bytes[at], b'\'' | b'+' | b'#' | 0x80..)) {
