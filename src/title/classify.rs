@@ -10,16 +10,24 @@ use super::memo::{Known, Memo};
 use super::normalise::Tokens;
 use super::reason;
 use super::resolve::{Answer, Resolver};
+use super::spelling::Words;
 use super::vocabulary::{Rank, Vocabulary};
 use super::{Context, Grade, Reading};
 use crate::error::Result;
 use crate::model::Model;
 
 thread_local! {
-    /// The buffer into which titles are split, one title after the other.
-    static TOKENS: RefCell<Tokens> = RefCell::default();
-    /// What this thread has read.
-    static MEMO: RefCell<Memo> = RefCell::default();
+    /// What a thread uses again for title after title.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// Buffers for one title, and the readings of those before.
+#[derive(Default)]
+struct Scratch {
+    tokens: Tokens,
+    words: Words,
+    core: Vec<WordId>,
+    memo: Memo,
 }
 
 /// Numbers the classifiers, so that none takes another's readings for its own.
@@ -40,10 +48,15 @@ pub struct Classifier<'m> {
 
 /// A title, read but not yet put into words.
 pub(super) struct Read {
+    /// The words of the title's core.
     pub(super) words: Vec<WordId>,
     pub(super) spans: Vec<Span>,
     pub(super) parse: Parse,
     pub(super) answer: Answer,
+    /// The level that the words beside the core state.
+    pub(super) grade: Option<Grade>,
+    /// An unknown word was taken for a known one.
+    mended: bool,
 }
 
 impl<'m> Classifier<'m> {
@@ -73,71 +86,80 @@ impl<'m> Classifier<'m> {
     /// Reads one title.
     pub fn classify(&self, title: &str, context: Context<'_>) -> Reading {
         if let Some(decision) = self.decisions.get(title) {
-            return decision.reading(self.level(&self.read(title)));
+            let read = self.read(title);
+            return decision.reading(self.level(&read).or(read.parse.grade().max(read.grade)));
         }
-        TOKENS.with_borrow_mut(|tokens| {
+        SCRATCH.with_borrow_mut(|Scratch { tokens, words, core, memo }| {
             tokens.read(title);
-            let words = self.lexicon.words(tokens, None);
-            self.remembered(tokens, &words, context).unwrap_or_else(|| self.read_anew(tokens, words, context))
+            self.lexicon.read(tokens, None, words);
+            let grade = self.lexicon.core(words.list(), core);
+            if let Some(known) = memo.get(self.number, core) {
+                let decides = known.open && context != Context::default();
+                let mends = || known.mendable.is_some_and(|beside| self.lexicon.mends(tokens, words, beside));
+                if !decides && !mends() {
+                    return known.reading(grade);
+                }
+            }
+            let mut read = self.read_core(tokens, core, grade);
+            let (known, keep) = self.in_full(&mut read, context);
+            let reading = known.reading(read.grade);
+            if keep {
+                memo.put(core, known);
+            }
+            reading
         })
     }
 
-    /// Returns the reading of words that this thread has read before.
-    fn remembered(&self, tokens: &Tokens, words: &[WordId], context: Context<'_>) -> Option<Reading> {
-        MEMO.with_borrow_mut(|memo| {
-            let known = memo.get(self.number, words)?;
-            let mends =
-                known.mendable.is_some_and(|beside| self.lexicon.words(tokens, Some(beside)) != words);
-            let decides = known.open && context != Context::default();
-            (!mends && !decides).then(|| known.reading.clone())
-        })
-    }
-
-    fn read_anew(&self, tokens: &Tokens, words: Vec<WordId>, context: Context<'_>) -> Reading {
-        let mut read = self.read_words(tokens, words.clone());
-        let mended = read.words != words;
-        let open = self.is_open(&read);
-        let mendable = mendable(&read).then(|| read.parse.names_craft());
-        let level = self.level(&read);
-        let said = self.in_context(&mut read, context);
-        let reason = said.reason.unwrap_or_else(|| reason::of(self, &read));
+    /// Puts a reading into words, and tells whether it holds for every title of the same core.
+    fn in_full(&self, read: &mut Read, context: Context<'_>) -> (Known, bool) {
+        let open = self.is_open(read);
+        let mendable = mendable(read).then(|| read.parse.names_craft());
+        let level = self.level(read);
+        let said = self.in_context(read, context);
+        let reason = said.reason.unwrap_or_else(|| reason::of(self, read));
         let mut roles = std::mem::take(&mut read.answer.roles);
         roles.sort_unstable();
         let confidence = read.answer.confidence;
         let reading = Reading { roles, level, confidence, reason, candidates: said.candidates };
-        if !mended && (!open || context == Context::default()) {
-            let known = Known { reading: reading.clone(), open, mendable };
-            MEMO.with_borrow_mut(|memo| memo.put(words, known));
-        }
-        reading
+        let keep = !read.mended && (!open || context == Context::default());
+        (Known { reading, grade: read.parse.grade(), open, mendable }, keep)
     }
 
     /// Reads a title without its context.
     pub(super) fn read(&self, title: &str) -> Read {
-        TOKENS.with_borrow_mut(|tokens| {
+        SCRATCH.with_borrow_mut(|Scratch { tokens, words, core, .. }| {
             tokens.read(title);
-            self.read_words(tokens, self.lexicon.words(tokens, None))
+            self.lexicon.read(tokens, None, words);
+            let grade = self.lexicon.core(words.list(), core);
+            self.read_core(tokens, core, grade)
         })
     }
 
-    fn read_words(&self, tokens: &Tokens, words: Vec<WordId>) -> Read {
-        let first = self.answer(words);
+    /// Returns the words of a text, none set aside.
+    pub(super) fn words(&self, text: &str) -> Vec<WordId> {
+        let (mut tokens, mut words) = (Tokens::default(), Words::default());
+        tokens.read(text);
+        self.lexicon.read(&tokens, None, &mut words);
+        words.list().to_vec()
+    }
+
+    fn read_core(&self, tokens: &Tokens, core: &[WordId], grade: Option<Grade>) -> Read {
+        let first = self.answer(core.to_vec(), grade);
         if !mendable(&first) {
             return first;
         }
-        let words = self.lexicon.words(tokens, Some(first.parse.names_craft()));
-        if words == first.words {
-            return first;
-        }
-        let mut mended = self.answer(words);
+        let (mut words, mut core) = (Words::default(), Vec::new());
+        self.lexicon.read(tokens, Some(first.parse.names_craft()), &mut words);
+        let grade = self.lexicon.core(words.list(), &mut core);
+        let mut mended = self.answer(core, grade);
         if mended.answer.outcomes.iter().any(|o| o.role.is_some() && o.words.1 > 0) {
             mended.answer.confidence = mended.answer.confidence.min(MENDED);
-            return mended;
+            return Read { mended: true, ..mended };
         }
         first
     }
 
-    fn answer(&self, words: Vec<WordId>) -> Read {
+    fn answer(&self, words: Vec<WordId>, grade: Option<Grade>) -> Read {
         let spans = grammar::spans(&self.lexicon, &words);
         let parse = grammar::parse(&self.vocabulary, &words, &spans);
         let exact = |chunk: &Chunk| {
@@ -150,20 +172,21 @@ impl<'m> Classifier<'m> {
         if let (true, Some(role)) = (parse.chunks.len() > 1, self.lexicon.title(&words)) {
             answer = Answer::exact(role, (0, words.len()), answer.noun);
         }
-        Read { words, spans, parse, answer }
+        Read { words, spans, parse, answer, grade, mended: false }
     }
 
     pub(super) fn resolver(&self) -> Resolver<'_> {
         Resolver { model: self.model, vocabulary: &self.vocabulary }
     }
 
+    /// Returns the level that the job noun is of.
     fn level(&self, read: &Read) -> Option<Grade> {
-        match self.resolver().rank(read.answer.noun) {
-            Some(Rank::Chief) => Some(Grade::Executive),
-            Some(Rank::Head) => Some(Grade::Head),
-            Some(Rank::Manager) => Some(Grade::Manager),
-            Some(Rank::Lead) => Some(Grade::Lead),
-            Some(Rank::Ic) | None => read.parse.grade,
+        match self.resolver().rank(read.answer.noun)? {
+            Rank::Chief => Some(Grade::Executive),
+            Rank::Head => Some(Grade::Head),
+            Rank::Manager => Some(Grade::Manager),
+            Rank::Lead => Some(Grade::Lead),
+            Rank::Ic => None,
         }
     }
 }

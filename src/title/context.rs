@@ -4,7 +4,6 @@ use super::Context;
 use super::classify::{Classifier, Read, content};
 use super::grammar::{self, Chunk, Named};
 use super::lexicon::WordId;
-use super::normalise::Tokens;
 use super::resolve::Outcome;
 use super::vocabulary::Rank;
 use crate::model::RoleIx;
@@ -60,7 +59,7 @@ impl Classifier<'_> {
         if meanings.is_empty() {
             return None;
         }
-        let around = [self.words_of(context.department), self.words_of(context.team)].concat();
+        let around = [self.words(context.department), self.words(context.team)].concat();
         let stands = |word: &WordId| read.words.contains(word) || around.contains(word);
         if let Some((role, words)) = meanings.iter().find(|(_, words)| words.iter().any(stands)) {
             let word = words.iter().find(|w| stands(w)).map_or("", |w| self.lexicon.name(*w));
@@ -131,15 +130,9 @@ impl Classifier<'_> {
         None
     }
 
-    fn words_of(&self, text: &str) -> Vec<WordId> {
-        let mut tokens = Tokens::default();
-        tokens.read(text);
-        self.lexicon.words(&tokens, None)
-    }
-
     /// Returns the crafts that the name of a department or team names.
     fn crafts_of(&self, name: &str) -> Vec<Named> {
-        let words = self.words_of(name);
+        let words = self.words(name);
         let spans = grammar::spans(&self.lexicon, &words);
         let parse = grammar::parse(&self.vocabulary, &words, &spans);
         parse.chunks.into_iter().flat_map(|c| c.parts).flat_map(|p| p.crafts).collect()

@@ -1,7 +1,8 @@
 //! Explanations: a reading step by step.
 
-use super::classify::{Classifier, Read};
-use super::grammar::Span;
+use super::classify::Classifier;
+use super::grammar::{self, Span};
+use super::lexicon::WordId;
 use super::{Context, Reading};
 
 /// One step of reading a title.
@@ -16,12 +17,14 @@ pub struct Step {
 impl Classifier<'_> {
     /// Reads one title and tells each step.
     pub fn explain(&self, title: &str, context: Context<'_>) -> Vec<Step> {
-        let read = self.read(title);
-        let mut steps = vec![Step { name: "words", text: self.spell(&read, (0, read.words.len())) }];
-        for span in &read.spans {
-            let text = format!("\"{}\": {}", self.spell(&read, span.words), self.meaning(span));
+        let words = self.words(title);
+        let mut steps = vec![Step { name: "words", text: self.spell(&words) }];
+        for span in grammar::spans(&self.lexicon, &words) {
+            let (from, to) = span.words;
+            let text = format!("\"{}\": {}", self.spell(&words[from..to]), self.meaning(&span));
             steps.push(Step { name: "meaning", text });
         }
+        let read = self.read(title);
         for chunk in &read.parse.chunks {
             for part in &chunk.parts {
                 let noun = part.noun.map_or("no job noun", |n| &self.vocabulary.nouns[usize::from(n)].id);
@@ -40,7 +43,7 @@ impl Classifier<'_> {
                 };
                 let text = format!(
                     "{}: {noun}; crafts, nearest first: {crafts}{trade}",
-                    self.spell(&read, chunk.words)
+                    self.spell(&read.words[chunk.words.0..chunk.words.1])
                 );
                 steps.push(Step { name: "part", text });
             }
@@ -62,8 +65,8 @@ impl Classifier<'_> {
         steps
     }
 
-    fn spell(&self, read: &Read, (from, to): (usize, usize)) -> String {
-        read.words[from..to].iter().map(|w| self.lexicon.name(*w)).collect::<Vec<_>>().join(" ")
+    fn spell(&self, words: &[WordId]) -> String {
+        words.iter().map(|w| self.lexicon.name(*w)).collect::<Vec<_>>().join(" ")
     }
 
     fn meaning(&self, span: &Span) -> String {

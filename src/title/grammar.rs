@@ -1,8 +1,9 @@
 //! The grammar of a title: chunks between commas and dashes, parts between slashes and "and", nouns and crafts in them.
 
 use super::Grade;
-use super::lexicon::{AND, BESIDE, DASH, Lexicon, OF, QUALIFIER, SLASH, Sense, TO, UNKNOWN, WordId};
-use super::vocabulary::{Rank, Strength, Vocabulary};
+use super::lexicon::{AND, BESIDE, DASH, Lexicon, OF, QUALIFIER, SLASH, Sense, TO, WordId};
+use super::parts;
+use super::vocabulary::{Strength, Vocabulary};
 
 /// A word or phrase of a title with what it can mean.
 #[derive(Clone, Copy, Debug)]
@@ -10,7 +11,7 @@ pub(super) struct Span {
     /// Its first word and the word after its last.
     pub(super) words: (usize, usize),
     pub(super) sense: Sense,
-    kind: Kind,
+    pub(super) kind: Kind,
 }
 
 impl Span {
@@ -27,8 +28,9 @@ impl Span {
     }
 }
 
+/// What a span does in its title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Word,
     Of,
     To,
@@ -60,6 +62,8 @@ pub(super) struct Part {
     pub(super) empty: bool,
     /// A slash stands before it, not "and".
     pub(super) slash: bool,
+    /// The level that it states.
+    pub(super) grade: Option<Grade>,
 }
 
 /// A craft that a title names.
@@ -95,10 +99,14 @@ impl Chunk {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parse {
     pub(super) chunks: Vec<Chunk>,
-    pub(super) grade: Option<Grade>,
 }
 
 impl Parse {
+    /// Returns the level that its words state.
+    pub(super) fn grade(&self) -> Option<Grade> {
+        self.chunks.iter().flat_map(|c| &c.parts).filter_map(|p| p.grade).max()
+    }
+
     /// Whether some word names a craft.
     pub(super) fn names_craft(&self) -> bool {
         self.chunks.iter().flat_map(|c| &c.parts).any(|p| !p.crafts.is_empty())
@@ -135,7 +143,7 @@ pub(super) fn parse(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -
         if !matches!(kind, Kind::Qualifier | Kind::Dash | Kind::Beside) {
             continue;
         }
-        if let Some(mut chunk) = chunk(vocabulary, words, &spans[start..at], &mut parse.grade) {
+        if let Some(mut chunk) = chunk(vocabulary, words, &spans[start..at]) {
             chunk.beside |= before == Kind::Beside || spans[start].kind == Kind::Joint;
             chunk.dash = before == Kind::Dash;
             parse.chunks.push(chunk);
@@ -148,12 +156,7 @@ pub(super) fn parse(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -
     parse
 }
 
-fn chunk(
-    vocabulary: &Vocabulary,
-    words: &[WordId],
-    spans: &[Span],
-    grade: &mut Option<Grade>,
-) -> Option<Chunk> {
+fn chunk(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -> Option<Chunk> {
     // What stands after "to" is somebody else's job.
     let to = spans.iter().position(|s| s.kind == Kind::To);
     let served = to
@@ -167,7 +170,7 @@ fn chunk(
             [own @ .., last] if last.kind == Kind::Joint => (own, Some(last)),
             own => (own, None),
         };
-        let mut part = part(vocabulary, words, own, grade);
+        let mut part = parts::part(vocabulary, words, own);
         part.unknown |= served;
         part.slash = slash;
         slash = joint.is_some_and(|s| words[s.words.0] == SLASH);
@@ -182,132 +185,4 @@ fn chunk(
     }
     let words = (first.words.0, last.words.1);
     (!parts.is_empty()).then_some(Chunk { parts, words, beside: false, dash: false })
-}
-
-fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span], grade: &mut Option<Grade>) -> Part {
-    let noun_of = |s: &Span| s.sense.job.map(|(_, noun)| noun).or(s.sense.noun);
-    let rank_of = |s: &Span| noun_of(s).map(|n| vocabulary.nouns[usize::from(n)].rank);
-    let noun_at = noun_place(vocabulary, spans);
-    let mut part = Part { empty: true, ..Part::default() };
-    for (at, span) in spans.iter().enumerate() {
-        if let Some(found) = span.sense.grade.filter(|_| noun_at != Some(at)) {
-            *grade = (*grade).max(Some(found));
-        }
-        let meaning = span.sense.noun.is_some()
-            || span.sense.craft.is_some()
-            || span.sense.job.is_some()
-            || span.sense.other_job
-            || span.sense.function
-            || span.sense.trade;
-        part.empty &= !(meaning || is_unknown(span, words));
-        part.unknown |= is_unknown(span, words);
-        part.trade |= span.sense.trade || (span.sense.function && span.sense.craft.is_none());
-    }
-    let place = noun_at.unwrap_or(spans.len());
-    part.noun = noun_at.and_then(|at| noun_of(&spans[at]));
-    part.noun_words = noun_at.map_or((0, 0), |at| spans[at].words);
-    let job_at_noun = noun_at.is_some_and(|at| spans[at].sense.job.is_some());
-    let other = spans.iter().rposition(|s| s.sense.other_job);
-    part.outside = other.is_some_and(|at| !(job_at_noun && place > at));
-    let says = |s: &&Span| s.kind == Kind::Word && !s.sense.filler && s.sense.grade.is_none();
-    let is_function = |s: &Span| s.sense.function && s.sense.craft.is_none();
-    match noun_at {
-        None => part.outside |= spans.iter().rev().find(says).is_some_and(is_function),
-        Some(at) if job_at_noun => {
-            let leads = rank_of(&spans[at]) > Some(Rank::Lead);
-            part.outside |= leads && spans.get(at + 1).is_some_and(is_function);
-        }
-        Some(_) => {}
-    }
-    if let (Some(at), false) = (noun_at, job_at_noun) {
-        let before = spans[..at].iter().rev().find(says);
-        let after = spans[at + 1..].iter().filter(says).collect::<Vec<_>>();
-        let leads = rank_of(&spans[at]).is_some_and(|r| r > Rank::Lead);
-        part.outside |= match before {
-            Some(span) => is_function(span),
-            None => {
-                leads
-                    && (after.last().is_some_and(|s| is_function(s))
-                        || after.first().is_some_and(|s| is_function(s)))
-            }
-        };
-    }
-    part.ends_with_noun =
-        noun_at.is_some_and(|at| !spans[at + 1..].iter().any(|s| s.kind == Kind::Of || says(&s)));
-    let strange = |s: &Span| is_unknown(s, words);
-    let unknown_before = spans[..place].iter().any(strange);
-    part.foreign = unknown_before;
-    let named = |at: usize| {
-        let span = &spans[at];
-        let before = spans[..at].iter().rev().find(|s| !s.sense.filler && s.sense.grade.is_none());
-        let foreign = before.is_some_and(strange);
-        let unknown = unknown_before || (at > place && part.unknown);
-        span.sense.craft.map(|(craft, strength)| Named {
-            craft,
-            strength,
-            words: span.words,
-            unknown,
-            foreign,
-        })
-    };
-    let mut crafts: Vec<Named> = Vec::new();
-    crafts.extend(noun_at.filter(|_| job_at_noun).and_then(named));
-    crafts.extend((0..place).rev().filter_map(named));
-    let leads = noun_at.and_then(|at| rank_of(&spans[at])).is_some_and(|r| r > Rank::Lead);
-    let after = (place + 1..spans.len()).filter_map(named);
-    if leads {
-        crafts.extend(after.rev());
-    } else {
-        crafts.extend(after);
-    }
-    part.crafts = crafts;
-    part
-}
-
-/// Whether a span is a word that the lexicon gives no meaning.
-fn is_unknown(span: &Span, words: &[WordId]) -> bool {
-    span.kind == Kind::Word
-        && span.sense == Sense::default()
-        && (words[span.words.0] == UNKNOWN || words[span.words.0] > DASH)
-}
-
-/// Returns the place of the job noun: the last before "of", leaders that come first before others, weak nouns last.
-fn noun_place(vocabulary: &Vocabulary, spans: &[Span]) -> Option<usize> {
-    let of = spans.iter().position(|s| s.kind == Kind::Of).unwrap_or(spans.len());
-    let noun =
-        |s: &Span| s.sense.job.map(|(_, n)| n).or(s.sense.noun).map(|n| &vocabulary.nouns[usize::from(n)]);
-    let is_weak = |s: &Span| s.sense.job.is_none() && s.sense.weak;
-    let within = |range: std::ops::Range<usize>| -> Option<usize> {
-        let strong: Vec<usize> =
-            range.clone().filter(|&i| noun(&spans[i]).is_some() && !is_weak(&spans[i])).collect();
-        let leads = |i: usize| {
-            noun(&spans[i])
-                .is_some_and(|n| n.rank == Rank::Manager || (n.rank == Rank::Head && n.id != "head"))
-        };
-        let first_leads = strong
-            .first()
-            .copied()
-            .filter(|&i| leads(i) && strong.len() > 1 && spans[strong[1]].sense.job.is_none_or(|_| true));
-        first_leads
-            .filter(|_| {
-                strong
-                    .last()
-                    .is_some_and(|&i| !leads(i) && noun(&spans[i]).is_some_and(|n| n.rank == Rank::Ic))
-            })
-            // "Programmer Analyst Specialist": a whole job before a noun that says little.
-            .or(strong.iter().copied().rev().find(|&i| {
-                spans[i].sense.job.is_some()
-                    || noun(&spans[i]).is_some_and(|n| n.technical || n.rank > Rank::Ic)
-            }))
-            .or(strong.last().copied())
-            .or_else(|| range.clone().rev().find(|&i| noun(&spans[i]).is_some()))
-    };
-    let chosen = within(0..of);
-    let is_officer =
-        |i: usize| spans[i].sense.job.is_none() && noun(&spans[i]).is_some_and(|n| n.id == "officer");
-    if chosen.is_some_and(is_officer) {
-        let chief = (0..of).find(|&i| noun(&spans[i]).is_some_and(|n| n.rank == Rank::Chief));
-        return chief.or(chosen);
-    }
-    chosen.or_else(|| within(of..spans.len()))
 }

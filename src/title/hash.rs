@@ -35,9 +35,7 @@ impl Hasher for Fold {
             self.add(u64::from_le_bytes(*word));
         }
         if !rest.is_empty() {
-            let mut word = [0; 8];
-            word[..rest.len()].copy_from_slice(rest);
-            self.add(u64::from_le_bytes(word));
+            self.add(rest.iter().fold(1, |word, byte| word << 8 | u64::from(*byte)));
         }
     }
 
@@ -51,6 +49,11 @@ impl Hasher for Fold {
 
     fn write_u64(&mut self, value: u64) {
         self.add(value);
+    }
+
+    fn write_u128(&mut self, value: u128) {
+        self.add(value as u64);
+        self.add((value >> 64) as u64);
     }
 
     fn write_usize(&mut self, value: usize) {

@@ -4,7 +4,10 @@ use super::Grade;
 use super::hash::Map;
 use super::mend::Mender;
 use super::normalise::{Mark, Tokens, fold};
-use super::vocabulary::{Strength, Vocabulary};
+use super::spelling::PLURALS;
+use super::spellings::{Spelling, Spellings};
+use super::trie::Trie;
+use super::vocabulary::{File, Strength, Vocabulary};
 use crate::model::{Model, RoleIx};
 
 /// A word of the lexicon, spellings joined.
@@ -19,7 +22,7 @@ pub(super) const TO: WordId = 4;
 pub(super) const QUALIFIER: WordId = 5;
 pub(super) const BESIDE: WordId = 6;
 pub(super) const DASH: WordId = 7;
-const LAST_MARK: WordId = DASH;
+pub(super) const LAST_MARK: WordId = DASH;
 
 /// What a word or phrase can mean; its place in the title decides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,113 +47,36 @@ type InContext = (RoleIx, Vec<WordId>);
 /// The words and phrases of one model.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    words: Map<Box<str>, WordId>,
+    pub(super) words: Spellings,
     names: Vec<Box<str>>,
-    aliases: Trie<WordId>,
+    pub(super) aliases: Trie<WordId>,
     phrases: Trie<Sense>,
     titles: Map<Box<[WordId]>, RoleIx>,
     /// Titles that mean a role only beside one of some words.
     in_context: Map<Box<[WordId]>, Vec<InContext>>,
     /// Titles that mean several roles, by their place in the vocabulary.
     ambiguous: Map<Box<[WordId]>, usize>,
-    /// By abbreviation: the word at the end of a phrase, and the word before another.
-    endings: Map<Box<str>, [WordId; 2]>,
-    mender: Mender,
-    /// The first letters of the words, by which most words are told to be no compounds.
-    beginnings: Map<[u8; BEGINNING], ()>,
-}
-
-/// How many letters a beginning has.
-const BEGINNING: usize = 3;
-
-#[derive(Debug)]
-struct Trie<T> {
-    next: Map<(u32, WordId), u32>,
-    values: Vec<Option<T>>,
-}
-
-impl<T: Copy> Trie<T> {
-    fn new() -> Self {
-        Self { next: Map::default(), values: vec![None] }
-    }
-
-    fn slot(&mut self, path: &[WordId]) -> &mut Option<T> {
-        let mut node = 0;
-        for &word in path {
-            let fresh = self.values.len() as u32;
-            node = *self.next.entry((node, word)).or_insert(fresh);
-            if node == fresh {
-                self.values.push(None);
-            }
-        }
-        &mut self.values[node as usize]
-    }
-
-    /// Whether some entry starts with a word.
-    fn starts(&self, word: WordId) -> bool {
-        self.next.contains_key(&(0, word))
-    }
-
-    /// Returns the longest entry at the start of a path, with its length.
-    fn longest(&self, path: &[WordId]) -> Option<(usize, T)> {
-        let (mut node, mut best) = (0, None);
-        for (at, &word) in path.iter().enumerate() {
-            let Some(&next) = self.next.get(&(node, word)) else { break };
-            node = next;
-            if let Some(value) = self.values[node as usize] {
-                best = Some((at + 1, value));
-            }
-        }
-        best
-    }
+    pub(super) mender: Mender,
 }
 
 impl Lexicon {
     /// Makes the lexicon of a model's vocabulary and titles.
     pub(super) fn new(model: &Model, vocabulary: &Vocabulary) -> Self {
         let mut lexicon = Self {
-            words: Map::default(),
+            words: Spellings::default(),
             names: Vec::new(),
             aliases: Trie::new(),
             phrases: Trie::new(),
             titles: Map::default(),
             in_context: Map::default(),
             ambiguous: Map::default(),
-            endings: Map::default(),
             mender: Mender::default(),
-            beginnings: Map::default(),
         };
         for name in ["?", "/", "&", "of", "to", ",", "|", "-"] {
             lexicon.names.push(name.into());
         }
         let file = &vocabulary.file;
-        lexicon.grammar_words(AND, &file.grammar.and);
-        lexicon.grammar_words(OF, &file.grammar.of);
-        for word in file.words.keys() {
-            lexicon.learn(word);
-        }
-        for (word, meanings) in &file.endings {
-            let ids = meanings.each_ref().map(|meaning| lexicon.learn(meaning)[0]);
-            lexicon.words.insert(word.as_str().into(), ids[1]);
-            lexicon.endings.insert(word.as_str().into(), ids);
-        }
-        let mut longer = Vec::new();
-        for (word, spellings) in &file.words {
-            let id = lexicon.learn(word)[0];
-            for spelling in spellings {
-                let parts = split(spelling);
-                match parts.as_slice() {
-                    [one] => {
-                        lexicon.words.entry(one.as_str().into()).or_insert(id);
-                    }
-                    _ => longer.push((parts, id)),
-                }
-            }
-        }
-        for (parts, id) in longer {
-            let path: Vec<WordId> = parts.iter().map(|p| lexicon.word_of(p)).collect();
-            *lexicon.aliases.slot(&path) = Some(id);
-        }
+        lexicon.spellings(file);
         lexicon.senses(vocabulary);
         lexicon.grammar_words(TO, &file.grammar.to);
         lexicon.role_titles(model);
@@ -160,18 +86,46 @@ impl Lexicon {
                 lexicon.ambiguous.insert(key.into(), place);
             }
         }
-        let beginnings = lexicon.words.keys().filter_map(|word| beginning(word)).collect::<Vec<_>>();
-        lexicon.beginnings.extend(beginnings.into_iter().map(|b| (b, ())));
         for word in file.words.keys() {
-            lexicon.mender.learn(word, lexicon.words[word.as_str()]);
+            let id = lexicon.word_of(word);
+            lexicon.mender.learn(word, id);
         }
         lexicon
+    }
+
+    /// Learns the words and how they are spelled.
+    fn spellings(&mut self, file: &File) {
+        self.grammar_words(AND, &file.grammar.and);
+        self.grammar_words(OF, &file.grammar.of);
+        for word in file.words.keys() {
+            self.learn(word);
+        }
+        for (word, meanings) in &file.endings {
+            let ids = meanings.each_ref().map(|meaning| self.learn(meaning)[0]);
+            self.words.insert(word, Spelling { id: ids[1], last: ids[0] });
+        }
+        let mut longer = Vec::new();
+        for (word, spellings) in &file.words {
+            let id = self.learn(word)[0];
+            for spelling in spellings {
+                let parts = split(spelling);
+                match parts.as_slice() {
+                    [one] if self.words.get(one).is_none() => self.words.insert(one, Spelling::of(id)),
+                    [_] => {}
+                    _ => longer.push((parts, id)),
+                }
+            }
+        }
+        for (parts, id) in longer {
+            let path: Vec<WordId> = parts.iter().map(|p| self.word_of(p)).collect();
+            *self.aliases.slot(&path) = Some(id);
+        }
     }
 
     fn grammar_words(&mut self, id: WordId, words: &[String]) {
         for word in words {
             if let [one] = split(word).as_slice() {
-                self.words.insert(one.as_str().into(), id);
+                self.words.insert(one, Spelling::of(id));
             }
         }
     }
@@ -230,6 +184,28 @@ impl Lexicon {
                 self.in_context.entry(key.into()).or_default().push((role, words));
             }
         }
+        for role in model.roles() {
+            let in_context = model[role].titles_in_context.iter().map(|entry| &entry.title);
+            for title in model[role].titles.iter().chain(in_context) {
+                let key = self.learn(title);
+                self.keep_whole(&key);
+            }
+        }
+    }
+
+    /// Makes a title a phrase of its own where its core is less than it says: no title of the same role ("Tier 3 SOC
+    /// Analyst"), or only the noun ("Tier 1 Analyst").
+    fn keep_whole(&mut self, title: &[WordId]) {
+        let mut core = Vec::new();
+        self.core(title, &mut core);
+        let same = self.title(&core) == self.title(title) && core.len() > 1;
+        if core == title || same {
+            return;
+        }
+        let noun = core.iter().rev().find_map(|word| self.phrase(&[*word])).map(|(_, sense)| sense.noun);
+        if let Some(noun @ Some(_)) = noun {
+            self.phrases.slot(title).get_or_insert_default().noun = noun;
+        }
     }
 
     fn sense(&mut self, phrase: &str) -> &mut Sense {
@@ -241,7 +217,9 @@ impl Lexicon {
     fn learn(&mut self, phrase: &str) -> Vec<WordId> {
         let parts = split(phrase);
         let raw: Vec<WordId> = parts.iter().map(|p| self.word_of(p)).collect();
-        self.joined(&raw)
+        let mut words = Vec::with_capacity(raw.len());
+        self.join(&raw, &mut words);
+        words
     }
 
     fn word_of(&mut self, word: &str) -> WordId {
@@ -251,122 +229,13 @@ impl Lexicon {
             ";" => return BESIDE,
             _ => {}
         }
-        if let Some(id) = self.words.get(word).copied().or_else(|| self.stem(word, &PLURALS)) {
-            return id;
+        if let Some(spelling) = self.words.get(word).or_else(|| self.stem(word, &PLURALS)) {
+            return spelling.id;
         }
         let id = self.names.len() as WordId;
         self.names.push(word.into());
-        self.words.insert(word.into(), id);
+        self.words.insert(word, Spelling::of(id));
         id
-    }
-
-    /// Joins words that together spell one.
-    fn joined(&self, raw: &[WordId]) -> Vec<WordId> {
-        let (mut out, mut at) = (Vec::with_capacity(raw.len()), 0);
-        while at < raw.len() {
-            let (length, id) = self.aliases.longest(&raw[at..]).unwrap_or((1, raw[at]));
-            if !(id == OF && out.last() == Some(&OF)) {
-                out.push(id);
-            }
-            at += length;
-        }
-        out
-    }
-
-    /// Returns the word of a spelling, also in the plural or the feminine.
-    fn known(&self, word: &str) -> Option<WordId> {
-        let exact = self.words.get(word).copied();
-        exact.or_else(|| self.stem(word, &PLURALS)).or_else(|| self.stem(word, &ENDINGS))
-    }
-
-    fn stem(&self, word: &str, endings: &[&str]) -> Option<WordId> {
-        endings.iter().find_map(|ending| {
-            let stem = word.strip_suffix(ending).filter(|s| s.len() >= 4 && !s.ends_with('s'))?;
-            self.words.get(stem).copied()
-        })
-    }
-
-    /// Returns the words of a title; `mend` takes unknown ones for the known word that they are
-    /// nearly, and tells whether another word names a craft.
-    pub(super) fn words(&self, tokens: &Tokens, mend: Option<bool>) -> Vec<WordId> {
-        let mut raw = Vec::with_capacity(tokens.list().len() + 4);
-        for (at, &token) in tokens.list().iter().enumerate() {
-            match token.mark {
-                Mark::Slash => raw.push(SLASH),
-                Mark::Qualifier => raw.push(QUALIFIER),
-                Mark::Dash => raw.push(DASH),
-                Mark::Beside => raw.push(BESIDE),
-                Mark::Word => match self.endings.get(tokens.text(token)) {
-                    Some([last, _]) if self.ends(tokens, at) => raw.push(*last),
-                    _ => self.spell(tokens.text(token), mend, &mut raw),
-                },
-            }
-        }
-        if self.joins(&raw) { self.joined(&raw) } else { raw }
-    }
-
-    /// Whether some words together spell one.
-    fn joins(&self, raw: &[WordId]) -> bool {
-        raw.windows(2).any(|pair| pair == [OF, OF] || self.aliases.starts(pair[0]))
-    }
-
-    /// Whether a phrase ends at a token: a mark, a word of level or nothing follows.
-    fn ends(&self, tokens: &Tokens, at: usize) -> bool {
-        let first = at == 0 || tokens.list()[at - 1].mark != Mark::Word;
-        let alone = at > 0 && first;
-        !alone
-            && tokens.list().get(at + 1).is_none_or(|next| {
-                next.mark != Mark::Word
-                    || self.words.get(tokens.text(*next)).is_some_and(|&word| {
-                        let sense = self.phrase(&[word]).map(|(_, sense)| sense).unwrap_or_default();
-                        word == AND || word == OF || (sense.grade.is_some() && sense.noun.is_none())
-                    })
-            })
-    }
-
-    /// Spells one word: known, compound, or mended.
-    fn spell(&self, word: &str, mend: Option<bool>, out: &mut Vec<WordId>) {
-        if let Some(id) = self.known(word) {
-            return out.push(id);
-        }
-        if word.len() >= 6 && self.compound(word, out) {
-            return;
-        }
-        out.push(mend.and_then(|beside_craft| self.mender.mend(word, beside_craft)).unwrap_or(UNKNOWN));
-    }
-
-    /// Splits a compound such as `softwareentwickler` into known words.
-    fn compound(&self, word: &str, out: &mut Vec<WordId>) -> bool {
-        // A part begins as some word begins: this tells most words apart with one look.
-        let begins = |word: &str| beginning(word).is_some_and(|b| self.beginnings.contains_key(&b));
-        if !begins(word) {
-            return false;
-        }
-        let cuts = |word: &str| (3..word.len().saturating_sub(2)).rev();
-        for cut in cuts(word).filter(|&c| word.is_char_boundary(c) && begins(&word[c..])) {
-            let (head, rest) = word.split_at(cut);
-            let Some(first) = self.part(head, rest.len()) else { continue };
-            if let Some(last) = self.part(rest, head.len()) {
-                out.extend([first, last]);
-                return true;
-            }
-            for next in cuts(rest).filter(|&c| rest.is_char_boundary(c) && begins(&rest[c..])) {
-                let (middle, last) = rest.split_at(next);
-                let others = head.len() + middle.len().min(last.len());
-                if let (Some(middle), Some(last)) = (self.part(middle, others), self.part(last, others)) {
-                    out.extend([first, middle, last]);
-                    return true;
-                }
-            }
-        }
-        false
-    }
-
-    /// Returns the word that a part of a compound is: four letters, or three beside eight.
-    fn part(&self, word: &str, beside: usize) -> Option<WordId> {
-        let least = if beside >= 8 { 3 } else { 4 };
-        let known = |w: &str| if w.len() >= least { self.words.get(w).copied() } else { None };
-        known(word).or_else(|| word.strip_suffix('s').and_then(known)).filter(|id| *id > LAST_MARK)
     }
 
     /// Returns the longest phrase at the start of some words.
@@ -394,17 +263,6 @@ impl Lexicon {
         &self.names[word as usize]
     }
 }
-
-/// Returns the first letters of a word that has so many.
-fn beginning(word: &str) -> Option<[u8; BEGINNING]> {
-    word.as_bytes().first_chunk().copied()
-}
-
-/// Endings of the plural.
-const PLURALS: [&str; 2] = ["s", "es"];
-
-/// Endings of the feminine and of inflected words in other languages.
-const ENDINGS: [&str; 4] = ["innen", "in", "en", "e"];
 
 /// Splits a phrase of the vocabulary as a title is split.
 fn split(phrase: &str) -> Vec<String> {

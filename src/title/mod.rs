@@ -6,6 +6,7 @@
 
 mod classify;
 mod context;
+mod core;
 mod decisions;
 mod explain;
 mod grammar;
@@ -14,9 +15,13 @@ mod lexicon;
 mod memo;
 mod mend;
 mod normalise;
+mod parts;
 mod reason;
 mod resolve;
 mod review;
+mod spelling;
+mod spellings;
+mod trie;
 mod vocabulary;
 
 pub use self::classify::Classifier;

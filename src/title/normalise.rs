@@ -26,6 +26,34 @@ pub(super) struct Token {
     pub(super) end: u32,
 }
 
+/// What each byte is: a letter, a digit, or something else.
+const KINDS: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphabetic() {
+            kinds[byte] = LETTER;
+        } else if (byte as u8).is_ascii_digit() {
+            kinds[byte] = DIGIT;
+        }
+        byte += 1;
+    }
+    kinds
+};
+const OTHER: u8 = 0;
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+
+/// A word of at most so many bytes is short.
+const SHORT: usize = 16;
+const PADDING: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+
+/// Returns a number that no other short word has, for a word of one byte to 16.
+pub(super) fn short(word: &[u8]) -> Option<u128> {
+    let number = || word.iter().rev().fold(0, |number, byte| number << 8 | u128::from(*byte));
+    (1..=SHORT).contains(&word.len()).then(number)
+}
+
 /// The tokens of one title, over one buffer that is used again for the next.
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
@@ -44,6 +72,14 @@ impl Tokens {
         &self.text[token.start as usize..token.end as usize]
     }
 
+    /// Returns a short word as the number that [`short`] makes of it.
+    pub(super) fn short(&self, token: Token) -> Option<u128> {
+        let (start, length) = (token.start as usize, (token.end - token.start) as usize);
+        let bytes = self.text.as_bytes().get(start..)?.first_chunk::<SHORT>()?;
+        let rest = u32::try_from(SHORT.checked_sub(length)?).ok()?;
+        Some(u128::from_le_bytes(*bytes) & u128::MAX.checked_shr(8 * rest)?)
+    }
+
     /// Reads a title: folds case, accents and forms, drops gender marks and reference numbers.
     pub(super) fn read(&mut self, title: &str) {
         self.text.clear();
@@ -55,49 +91,71 @@ impl Tokens {
             self.split(&folded);
         }
         self.drop_gender_letters();
+        // So that a number can be made of the last word too.
+        self.text.push_str(PADDING);
     }
 
     fn split(&mut self, title: &str) {
+        // The whole title is folded at once: most words are slices of it.
+        self.text.push_str(title);
+        self.text.make_ascii_lowercase();
         let bytes = title.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
             let byte = bytes[at];
+            if byte == b' ' {
+                at += 1;
+                continue;
+            }
             if byte.is_ascii_alphanumeric() || byte >= 0x80 || starts_dot_word(bytes, at) {
                 at = self.word(title, at);
                 continue;
             }
-            let mark = match byte {
-                b'/' | b'\\' => Some(Mark::Slash),
-                b',' | b':' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'@' | b'"' | b'\n' | b'\t'
-                | b'<' | b'>' | b'~' | b'=' => Some(Mark::Qualifier),
-                b'|' | b';' => Some(Mark::Beside),
-                b'-' if is_dash(bytes, at) => Some(Mark::Dash),
-                b'&' | b'+' => {
-                    self.push_word("&");
-                    None
-                }
-                _ => None,
-            };
             if let Some(skip) = gender_suffix(bytes, at) {
                 at += skip;
                 continue;
             }
-            if let Some(mark) = mark {
-                let end = self.text.len() as u32;
-                self.list.push(Token { mark, start: end, end });
+            match byte {
+                b'/' | b'\\' => self.push_mark(Mark::Slash),
+                b',' | b':' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'@' | b'"' | b'\n' | b'\t'
+                | b'<' | b'>' | b'~' | b'=' => self.push_mark(Mark::Qualifier),
+                b'|' | b';' => self.push_mark(Mark::Beside),
+                b'-' if is_dash(bytes, at) => self.push_mark(Mark::Dash),
+                b'&' | b'+' => self.push_word("&"),
+                _ => {}
             }
             at += 1;
         }
     }
 
+    fn push_mark(&mut self, mark: Mark) {
+        self.list.push(Token { mark, start: 0, end: 0 });
+    }
+
     fn push_word(&mut self, word: &str) {
-        let start = self.text.len() as u32;
+        let start = self.text.len();
         self.text.push_str(word);
-        self.list.push(Token { mark: Mark::Word, start, end: self.text.len() as u32 });
+        self.take(start, self.text.len(), 0);
     }
 
     /// Reads the word at a place and returns the place after it.
     fn word(&mut self, title: &str, from: usize) -> usize {
+        let bytes = title.as_bytes();
+        let mut at = from;
+        let mut digits = 0;
+        while let Some(kind) = bytes.get(at).map(|b| KINDS[usize::from(*b)]).filter(|kind| *kind != OTHER) {
+            digits += usize::from(kind == DIGIT);
+            at += 1;
+        }
+        if at == from || (at < bytes.len() && matches!(bytes[at], b'\'' | b'+' | b'#' | 0x80..)) {
+            return self.odd_word(title, from);
+        }
+        self.take(from, at, digits);
+        at
+    }
+
+    /// Reads a word that is not a slice of the title: with an apostrophe, a mark of its own, or letters beyond ASCII.
+    fn odd_word(&mut self, title: &str, from: usize) -> usize {
         let bytes = title.as_bytes();
         let start = self.text.len();
         let mut at = from;
@@ -130,18 +188,28 @@ impl Tokens {
             // A mark beyond ASCII that no word takes.
             return at + title[at..].chars().next().map_or(1, char::len_utf8);
         }
-        let end = self.text.len();
-        let digits = self.text[start..end].bytes().filter(u8::is_ascii_digit).count();
-        if digits >= 3 && !self.text[start..end].ends_with("365") && digits * 2 >= end - start {
-            self.text.truncate(start);
-        } else if digits == 1 && end - start >= 5 && self.text.ends_with(|c: char| c.is_ascii_digit()) {
-            // A grade that is written to its word: "Manager3".
-            self.list.push(Token { mark: Mark::Word, start: start as u32, end: end as u32 - 1 });
-            self.list.push(Token { mark: Mark::Word, start: end as u32 - 1, end: end as u32 });
-        } else if end > start {
-            self.list.push(Token { mark: Mark::Word, start: start as u32, end: end as u32 });
-        }
+        let digits = self.text[start..].bytes().filter(u8::is_ascii_digit).count();
+        self.take(start, self.text.len(), digits);
         at
+    }
+
+    /// Takes a word of the folded text, unless it is a reference number; so many of its bytes are digits.
+    fn take(&mut self, start: usize, end: usize, digits: usize) {
+        let token = |start, end| Token { mark: Mark::Word, start: start as u32, end: end as u32 };
+        if digits > 0 {
+            let word = &self.text[start..end];
+            if digits >= 3 && digits * 2 >= word.len() && !word.ends_with("365") {
+                return;
+            }
+            if digits == 1 && word.len() >= 5 && word.ends_with(|c: char| c.is_ascii_digit()) {
+                // A grade that is written to its word: "Manager3".
+                self.list.extend([token(start, end - 1), token(end - 1, end)]);
+                return;
+            }
+        }
+        if start < end {
+            self.list.push(token(start, end));
+        }
     }
 
     /// Drops runs such as `m/w/d`, `f/m/x` and `h/f`.
@@ -158,22 +226,9 @@ impl Tokens {
                 let fits = match token.mark {
                     Mark::Slash | Mark::Beside => letters > 0,
                     Mark::Word => {
-                        matches!(
-                            self.text(token),
-                            "m" | "w"
-                                | "f"
-                                | "d"
-                                | "x"
-                                | "h"
-                                | "v"
-                                | "k"
-                                | "div"
-                                | "i"
-                                | "gn"
-                                | "n"
-                                | "u"
-                                | "all"
-                        ) && (letters == 0 || self.list[end - 1].mark != Mark::Word)
+                        token.end - token.start <= 3
+                            && GENDERS.contains(&self.text(token))
+                            && (letters == 0 || self.list[end - 1].mark != Mark::Word)
                     }
                     Mark::Qualifier | Mark::Dash => false,
                 };
@@ -191,6 +246,9 @@ impl Tokens {
         }
     }
 }
+
+/// What stands for genders in runs such as `m/w/d`.
+const GENDERS: [&str; 14] = ["m", "w", "f", "d", "x", "h", "v", "k", "div", "i", "gn", "n", "u", "all"];
 
 /// Whether a dot starts a word, as in `.NET`.
 fn starts_dot_word(bytes: &[u8], at: usize) -> bool {

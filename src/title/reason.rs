@@ -1,11 +1,9 @@
 //! Reasons: a reading in words.
 
-use std::fmt::Write;
-
 use super::classify::{Classifier, Read};
 use super::resolve::Outcome;
 
-/// Returns why a title was read so.
+/// Returns why a title was read so; the level that it states is not among it.
 pub(super) fn of(classifier: &Classifier<'_>, read: &Read) -> String {
     let mut reason = String::with_capacity(64);
     for outcome in read.answer.outcomes.iter().filter(|o| o.role.is_some()) {
@@ -16,9 +14,6 @@ pub(super) fn of(classifier: &Classifier<'_>, read: &Read) -> String {
     }
     if reason.is_empty() {
         outside(&mut reason, classifier, read);
-    }
-    if let Some(grade) = read.parse.grade {
-        let _ = write!(reason, "; level {}", grade.as_str());
     }
     reason
 }

@@ -1,7 +1,7 @@
 //! From a parsed title to roles: which craft decides, and which role it gives with the job noun.
 
 use super::grammar::{Chunk, Named, Parse, Part};
-use super::vocabulary::{Rank, Strength, Vocabulary};
+use super::vocabulary::{Craft, Rank, Strength, Vocabulary};
 use crate::model::{Discipline, Model, RoleIx, RoleKind};
 
 /// What a part of a title gives.
@@ -35,6 +35,12 @@ pub(super) struct Answer {
 
 /// How sure an answer is that a title of a role is.
 const EXACT: u8 = 97;
+/// How sure it is that a title is outside the model where its words say so.
+const CLEAR: u8 = 90;
+/// How sure an answer is by the strength of the word that names its craft.
+const STRONG: u8 = 92;
+const PLAIN: u8 = 85;
+const FAINT: u8 = 75;
 
 impl Answer {
     /// The answer that a title of a role is.
@@ -91,64 +97,76 @@ impl Resolver<'_> {
         qualifiers: &[&Chunk],
         exact: impl Fn(&Chunk) -> Option<RoleIx>,
     ) -> Answer {
-        let mut answer = Answer { confidence: 90, ..Answer::default() };
         let trade = chunk.parts.iter().any(|p| p.trade || p.outside);
-        let nouns: Vec<Option<u16>> = self.shared_nouns(&chunk.parts);
-        answer.noun = nouns.first().copied().flatten();
-        let leads = self.rank(answer.noun) > Some(Rank::Lead);
-        let first = chunk.parts.iter().position(|p| p.noun.is_some()).unwrap_or(0);
-        for (at, (part, noun)) in chunk.parts.iter().zip(&nouns).enumerate() {
+        let nouns = self.shared_nouns(&chunk.parts);
+        let noun = nouns.first().copied().flatten();
+        let mut answer = Answer { confidence: CLEAR, noun, ..Answer::default() };
+        for (at, noun) in nouns.into_iter().enumerate() {
+            let part = &chunk.parts[at];
             if part.outside {
                 answer.outside = true;
-                continue;
-            }
-            if part.noun.is_none() && part.crafts.is_empty() {
-                continue;
-            }
-            if part.noun.is_none()
-                && at > first
-                && !leads
-                && answer.outcomes.iter().any(|o| o.craft.is_some())
-            {
+            } else if self.is_unit(chunk, at, &answer) {
                 if part.slash && chunk.parts[at - 1].ends_with_noun {
                     answer.outcomes.extend(self.unit(&part.crafts).filter(|o| o.role.is_some()));
                 }
-                continue;
+            } else if part.noun.is_some() || !part.crafts.is_empty() {
+                // "Network Engineer / Administrator": a bare noun has the crafts of the first part.
+                let shares = part.noun.is_some() && part.crafts.is_empty() && at > 0;
+                let crafts = if shares { &chunk.parts[0].crafts } else { &part.crafts };
+                let outcome = self.part(part, crafts, noun, trade);
+                answer.outcomes.push(self.qualified(outcome, chunk, noun, qualifiers, &exact));
             }
-            let shared;
-            let part = if part.noun.is_some() && part.crafts.is_empty() && at > 0 {
-                shared = Part { crafts: chunk.parts[0].crafts.clone(), ..part.clone() };
-                &shared
-            } else {
-                part
-            };
-            let mut outcome = self.part(part, *noun, trade);
-            // What a weak word means is told by the words after the comma too: "Tester, Rocket Engine".
-            let elsewhere = qualifiers
-                .iter()
-                .flat_map(|c| &c.parts)
-                .any(|p| p.trade || p.outside || (p.unknown && outcome.implied));
-            if elsewhere && outcome.weak {
-                outcome.role = None;
-            }
-            if chunk.parts.len() == 1 || outcome.craft.is_none() {
-                if let Some(refined) = self.refined(&outcome, *noun, qualifiers) {
-                    outcome = refined;
-                } else if let Some(role) = exact(chunk) {
-                    outcome = Outcome {
-                        role: Some(role),
-                        words: chunk.words,
-                        confidence: EXACT,
-                        exact: true,
-                        ..outcome
-                    };
-                }
-            }
-            answer.outcomes.push(outcome);
         }
         if let (true, Some(role)) = (chunk.parts.len() > 1, exact(chunk)) {
             answer.outcomes = Answer::exact(role, chunk.words, answer.noun).outcomes;
         }
+        self.gather(&mut answer);
+        answer.outside |= trade && answer.roles.is_empty();
+        answer
+    }
+
+    /// Whether a part is no job of its own but a craft said beside one: "Network Engineer / Firewalls".
+    fn is_unit(&self, chunk: &Chunk, at: usize, answer: &Answer) -> bool {
+        let first = chunk.parts.iter().position(|p| p.noun.is_some()).unwrap_or(0);
+        let part = &chunk.parts[at];
+        let leads = self.rank(answer.noun) > Some(Rank::Lead);
+        part.noun.is_none()
+            && !part.crafts.is_empty()
+            && at > first
+            && !leads
+            && answer.outcomes.iter().any(|o| o.craft.is_some())
+    }
+
+    /// Lets what stands around a part decide: the words after the comma, or that the chunk is a title of a role.
+    fn qualified(
+        &self,
+        mut outcome: Outcome,
+        chunk: &Chunk,
+        noun: Option<u16>,
+        qualifiers: &[&Chunk],
+        exact: impl Fn(&Chunk) -> Option<RoleIx>,
+    ) -> Outcome {
+        // What a weak word means is told by the words after the comma too: "Tester, Rocket Engine".
+        let elsewhere = |p: &Part| p.trade || p.outside || (p.unknown && outcome.implied);
+        if outcome.weak && qualifiers.iter().flat_map(|c| &c.parts).any(elsewhere) {
+            outcome.role = None;
+        }
+        if chunk.parts.len() > 1 && outcome.craft.is_some() {
+            return outcome;
+        }
+        if let Some(refined) = self.refined(&outcome, noun, qualifiers) {
+            return refined;
+        }
+        match exact(chunk) {
+            Some(role) => {
+                Outcome { role: Some(role), words: chunk.words, confidence: EXACT, exact: true, ..outcome }
+            }
+            None => outcome,
+        }
+    }
+
+    /// Gathers the roles of the parts, two at most, and how sure they are together.
+    fn gather(&self, answer: &mut Answer) {
         for outcome in &answer.outcomes {
             if let Some(role) = outcome.role {
                 if answer.roles.len() < 2 && !answer.roles.contains(&role) {
@@ -157,21 +175,19 @@ impl Resolver<'_> {
                 answer.confidence = answer.confidence.min(outcome.confidence);
             }
         }
-        if let [a, b] = answer.roles[..] {
+        if let ([a, b], true) = (&answer.roles[..], self.rank(answer.noun) > Some(Rank::Lead)) {
             // Who heads security and its risk heads security: the one leads the other.
             let under = |low: RoleIx, high: RoleIx| {
                 self.model[low].kind > RoleKind::Executive
                     && self.model[low].reports_to.contains(&self.model[high].id)
             };
-            if leads && (under(a, b) || under(b, a)) {
-                answer.roles = vec![if under(a, b) { b } else { a }];
+            if under(*a, *b) || under(*b, *a) {
+                answer.roles = vec![if under(*a, *b) { *b } else { *a }];
             }
         }
-        answer.outside |= trade && answer.roles.is_empty();
-        if answer.roles.len() == 1 && answer.outcomes.len() == 1 {
-            answer.confidence = answer.outcomes[0].confidence;
+        if let ([_], [outcome]) = (&answer.roles[..], &answer.outcomes[..]) {
+            answer.confidence = outcome.confidence;
         }
-        answer
     }
 
     /// Gives parts without a noun that of the next part, else that of the part before.
@@ -186,55 +202,49 @@ impl Resolver<'_> {
     }
 
     /// Resolves one part with a noun.
-    fn part(&self, part: &Part, noun: Option<u16>, trade: bool) -> Outcome {
+    fn part(&self, part: &Part, crafts: &[Named], noun: Option<u16>, trade: bool) -> Outcome {
         let noun_words = part.noun_words;
-        let noun_class = noun.map(|n| &self.vocabulary.nouns[usize::from(n)]);
-        let technical = noun_class.is_some_and(|n| n.technical);
-        let computing = noun_class.is_some_and(|n| n.computing);
-        let of_others = |c: &Named| {
-            c.foreign && !computing && (!technical || self.vocabulary.crafts[usize::from(c.craft)].things)
-        };
-        let counts = |c: &Named| match c.strength {
+        let class = noun.map(|n| &self.vocabulary.nouns[usize::from(n)]);
+        let technical = class.is_some_and(|n| n.technical);
+        let computing = class.is_some_and(|n| n.computing);
+        let of_others = |c: &Named| c.foreign && !computing && (!technical || self.craft(c.craft).things);
+        let counts = |c: &&Named| match c.strength {
             Strength::Strong => true,
             Strength::Plain => !trade && (!c.foreign || technical),
             Strength::Faint => !trade && !of_others(c) && (!c.unknown || technical),
         };
-        let counting: Vec<Named> = part.crafts.iter().copied().filter(counts).collect();
+        let counting: Vec<Named> = crafts.iter().filter(counts).copied().collect();
+        let bare = class.and_then(|n| n.craft).filter(|_| !trade && (!part.foreign || computing));
         let decided = self.deciding(&counting, noun);
-        let implied = noun_class.and_then(|n| n.craft).filter(|_| !trade && (!part.foreign || computing));
-        let decided = decided.filter(|d| {
-            implied.is_none() || self.vocabulary.crafts[usize::from(d.craft)].role(noun).is_some()
-        });
-        let (craft, words, strength) = match (decided, implied) {
+        let decided = decided.filter(|d| bare.is_none() || self.craft(d.craft).role(noun).is_some());
+        let (craft, words, strength) = match (decided, bare) {
             (Some(named), _) => (named.craft, named.words, named.strength),
             (None, Some(craft)) => (craft, (0, 0), Strength::Plain),
             (None, None) => {
-                let near =
-                    self.deciding(&part.crafts, noun).map(|n| n.craft).or(noun_class.and_then(|n| n.craft));
-                let doubtful =
-                    near.filter(|_| !trade).and_then(|c| self.vocabulary.crafts[usize::from(c)].role(noun));
-                return Outcome { noun_words, doubtful, confidence: 85, ..Outcome::default() };
+                let near = self.deciding(crafts, noun).map(|n| n.craft).or(class.and_then(|n| n.craft));
+                let doubtful = near.filter(|_| !trade).and_then(|c| self.craft(c).role(noun));
+                return Outcome { noun_words, doubtful, confidence: PLAIN, ..Outcome::default() };
             }
         };
-        let weak = strength == Strength::Faint || decided.is_none();
-        let implied = decided.is_none() && !technical;
-        let role = self.vocabulary.crafts[usize::from(craft)].role(noun);
-        let confidence = match strength {
-            Strength::Strong => 92,
-            Strength::Plain => 85,
-            Strength::Faint => 75,
+        let sure = match strength {
+            Strength::Strong => STRONG,
+            Strength::Plain => PLAIN,
+            Strength::Faint => FAINT,
         };
-        let confidence = confidence - if part.unknown { 5 } else { 0 } - if trade { 15 } else { 0 };
         Outcome {
-            role,
+            role: self.craft(craft).role(noun),
             craft: Some(craft),
             words,
-            confidence,
-            weak,
-            implied,
+            confidence: sure - if part.unknown { 5 } else { 0 } - if trade { 15 } else { 0 },
+            weak: strength == Strength::Faint || decided.is_none(),
+            implied: decided.is_none() && !technical,
             noun_words,
             ..Outcome::default()
         }
+    }
+
+    fn craft(&self, craft: u16) -> &Craft {
+        &self.vocabulary.crafts[usize::from(craft)]
     }
 
     /// Returns the craft that decides among those named, the nearest to the noun first.
@@ -246,8 +256,8 @@ impl Resolver<'_> {
                 }
             }
         }
-        let general = |n: &&Named| self.vocabulary.crafts[usize::from(n.craft)].general;
-        let gives = |n: &&Named| self.vocabulary.crafts[usize::from(n.craft)].role(noun).is_some();
+        let general = |n: &&Named| self.craft(n.craft).general;
+        let gives = |n: &&Named| self.craft(n.craft).role(noun).is_some();
         named
             .iter()
             .find(|n| !general(n) && gives(n))
@@ -262,7 +272,7 @@ impl Resolver<'_> {
 
     /// Lets the qualifiers of a title refine a general craft, or name the craft where the main part names none.
     fn refined(&self, main: &Outcome, noun: Option<u16>, qualifiers: &[&Chunk]) -> Option<Outcome> {
-        let general = main.craft.is_none_or(|c| self.vocabulary.crafts[usize::from(c)].general);
+        let general = main.craft.is_none_or(|c| self.craft(c).general);
         if !general {
             return None;
         }
@@ -287,7 +297,7 @@ impl Resolver<'_> {
                 },
                 None => own.craft,
             };
-            let role = self.vocabulary.crafts[usize::from(craft)].role(noun);
+            let role = self.craft(craft).role(noun);
             if role.is_some() {
                 return Some(Outcome {
                     role,
@@ -306,8 +316,7 @@ impl Resolver<'_> {
     fn refines(&self, main: &Outcome, craft: u16, noun: Option<u16>) -> bool {
         let discipline = |role: Option<RoleIx>| role.map(|r| self.model[r].discipline);
         let guards = |d: Option<Discipline>| matches!(d, Some(Discipline::Security | Discipline::Governance));
-        let crafts = &self.vocabulary.crafts;
-        let narrower = discipline(crafts[usize::from(craft)].role(noun));
+        let narrower = discipline(self.craft(craft).role(noun));
         (guards(narrower) || !guards(discipline(main.role))) && main.craft != Some(craft)
     }
 
@@ -337,7 +346,7 @@ impl Resolver<'_> {
         let strong: Vec<Named> = named.iter().copied().filter(|c| c.strength == Strength::Strong).collect();
         let strong_or_combined = if strong.is_empty() { strong } else { named.to_vec() };
         let found = self.deciding(&strong_or_combined, None)?;
-        let role = self.vocabulary.crafts[usize::from(found.craft)].role(None);
+        let role = self.craft(found.craft).role(None);
         Some(Outcome {
             role,
             craft: Some(found.craft),

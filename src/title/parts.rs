@@ -1,0 +1,185 @@
+//! Parts: which job noun leads one, which crafts stand beside it, and whether it is of another trade.
+
+use std::ops::Range;
+
+use super::grammar::{Kind, Named, Part, Span};
+use super::lexicon::{DASH, Sense, UNKNOWN, WordId};
+use super::vocabulary::{Noun, Rank, Vocabulary};
+
+/// A part names no more crafts than this that count; the nearest to the noun do.
+const MOST_CRAFTS: usize = 12;
+
+/// Reads the spans of one part.
+pub(super) fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -> Part {
+    let scene = Scene::new(vocabulary, words, spans);
+    let noun = scene.noun;
+    let unknown = spans.iter().any(|s| scene.is_unknown(s));
+    let means = |s: &Span| {
+        let Sense { noun, craft, job, other_job, function, trade, .. } = s.sense;
+        noun.is_some() || craft.is_some() || job.is_some() || other_job || function || trade
+    };
+    let graded = spans.iter().enumerate().filter(|(at, _)| noun != Some(*at));
+    Part {
+        noun: noun.and_then(|at| noun_of(&spans[at])),
+        noun_words: noun.map_or((0, 0), |at| spans[at].words),
+        crafts: scene.crafts(unknown),
+        outside: scene.is_outside(),
+        trade: spans.iter().any(|s| s.sense.trade || is_function(s)),
+        unknown,
+        foreign: scene.unknown_before,
+        ends_with_noun: noun.is_some_and(|at| !spans[at + 1..].iter().any(|s| s.kind == Kind::Of || says(s))),
+        empty: !unknown && !spans.iter().any(means),
+        slash: false,
+        grade: graded.filter_map(|(_, span)| span.sense.grade).max(),
+    }
+}
+
+/// The spans of a part around its job noun.
+struct Scene<'a> {
+    vocabulary: &'a Vocabulary,
+    words: &'a [WordId],
+    spans: &'a [Span],
+    /// The place of the job noun.
+    noun: Option<usize>,
+    /// That place, or the end.
+    place: usize,
+    /// A word that the lexicon does not know stands before it.
+    unknown_before: bool,
+}
+
+impl<'a> Scene<'a> {
+    fn new(vocabulary: &'a Vocabulary, words: &'a [WordId], spans: &'a [Span]) -> Self {
+        let mut scene =
+            Self { vocabulary, words, spans, noun: None, place: spans.len(), unknown_before: false };
+        scene.noun = scene.noun_place();
+        scene.place = scene.noun.unwrap_or(spans.len());
+        scene.unknown_before = spans[..scene.place].iter().any(|s| scene.is_unknown(s));
+        scene
+    }
+
+    /// Whether a span is a word that the lexicon gives no meaning.
+    fn is_unknown(&self, span: &Span) -> bool {
+        let word = self.words[span.words.0];
+        span.kind == Kind::Word && span.sense == Sense::default() && (word == UNKNOWN || word > DASH)
+    }
+
+    fn noun_at(&self, at: usize) -> Option<&'a Noun> {
+        noun_of(&self.spans[at]).map(|noun| &self.vocabulary.nouns[usize::from(noun)])
+    }
+
+    /// Whether the noun at a place is of somebody who leads people.
+    fn leads(&self, at: usize) -> bool {
+        self.noun_at(at).is_some_and(|noun| noun.rank > Rank::Lead)
+    }
+
+    /// Whether the noun's place has a whole job, such as "DBA".
+    fn has_job(&self) -> bool {
+        self.noun.is_some_and(|at| self.spans[at].sense.job.is_some())
+    }
+
+    /// Whether the part's job is one of another trade.
+    fn is_outside(&self) -> bool {
+        let other = self.spans.iter().rposition(|s| s.sense.other_job);
+        if other.is_some_and(|at| !(self.has_job() && self.place > at)) {
+            return true;
+        }
+        let before = self.spans[..self.place].iter().rev().find(|s| says(s));
+        let Some(noun) = self.noun else { return before.is_some_and(is_function) };
+        let after = &self.spans[noun + 1..];
+        if self.has_job() {
+            return self.leads(noun) && after.first().is_some_and(is_function);
+        }
+        match before {
+            Some(span) => is_function(span),
+            None => {
+                let mut says = after.iter().filter(|s| says(s));
+                let first = says.next();
+                let last = says.next_back().or(first);
+                self.leads(noun) && (first.is_some_and(is_function) || last.is_some_and(is_function))
+            }
+        }
+    }
+
+    /// Returns the crafts, the nearest to the noun first: those before it, then those behind it; behind a leader's
+    /// noun the last counts first.
+    fn crafts(&self, unknown: bool) -> Vec<Named> {
+        let named = |at: usize| self.named(at, unknown);
+        let mut crafts: Vec<Named> = Vec::new();
+        crafts.extend(self.noun.filter(|_| self.has_job()).and_then(named));
+        crafts.extend((0..self.place).rev().filter_map(named).take(MOST_CRAFTS));
+        let after = (self.place + 1..self.spans.len()).filter_map(named);
+        if self.noun.is_some_and(|at| self.leads(at)) {
+            crafts.extend(after.rev().take(MOST_CRAFTS));
+        } else {
+            crafts.extend(after.take(MOST_CRAFTS));
+        }
+        crafts
+    }
+
+    /// Returns the craft that the span at a place names.
+    fn named(&self, at: usize, unknown: bool) -> Option<Named> {
+        let span = &self.spans[at];
+        let (craft, strength) = span.sense.craft?;
+        let before = self.spans[..at].iter().rev().find(|s| !s.sense.filler && s.sense.grade.is_none());
+        Some(Named {
+            craft,
+            strength,
+            words: span.words,
+            unknown: self.unknown_before || (at > self.place && unknown),
+            foreign: before.is_some_and(|s| self.is_unknown(s)),
+        })
+    }
+
+    /// Returns the place of the job noun: in the words before "of", else behind it; "officer" gives way to "chief".
+    fn noun_place(&self) -> Option<usize> {
+        let of = self.spans.iter().position(|s| s.kind == Kind::Of).unwrap_or(self.spans.len());
+        let chosen = self.noun_within(0..of);
+        let is_officer = |at: usize| {
+            self.spans[at].sense.job.is_none() && self.noun_at(at).is_some_and(|n| n.id == "officer")
+        };
+        if chosen.is_some_and(is_officer) {
+            let chief = (0..of).find(|&at| self.noun_at(at).is_some_and(|n| n.rank == Rank::Chief));
+            return chief.or(chosen);
+        }
+        chosen.or_else(|| self.noun_within(of..self.spans.len()))
+    }
+
+    /// Returns the noun that leads some spans: the last, but a leader that comes first before others; weak nouns
+    /// only where no other stands.
+    fn noun_within(&self, range: Range<usize>) -> Option<usize> {
+        let is_weak = |at: usize| self.spans[at].sense.job.is_none() && self.spans[at].sense.weak;
+        let strong = || range.clone().filter(|&at| self.noun_at(at).is_some() && !is_weak(at));
+        let Some((first, last)) = strong().next().zip(strong().next_back()) else {
+            return range.clone().rev().find(|&at| self.noun_at(at).is_some());
+        };
+        let manages =
+            |noun: &Noun| noun.rank == Rank::Manager || (noun.rank == Rank::Head && noun.id != "head");
+        let [leader, follower] = [first, last].map(|at| self.noun_at(at));
+        if first != last
+            && leader.is_some_and(manages)
+            && follower.is_some_and(|n| n.rank == Rank::Ic && !manages(n))
+        {
+            return Some(first);
+        }
+        // "Programmer Analyst Specialist": a whole job before a noun that says little.
+        let telling = |at: &usize| {
+            self.spans[*at].sense.job.is_some()
+                || self.noun_at(*at).is_some_and(|n| n.technical || n.rank > Rank::Ic)
+        };
+        strong().rev().find(telling).or(Some(last))
+    }
+}
+
+fn noun_of(span: &Span) -> Option<u16> {
+    span.sense.job.map(|(_, noun)| noun).or(span.sense.noun)
+}
+
+/// Whether a span says what a job is about.
+fn says(span: &Span) -> bool {
+    span.kind == Kind::Word && !span.sense.filler && span.sense.grade.is_none()
+}
+
+/// Whether a span is a function outside the model, such as sales.
+fn is_function(span: &Span) -> bool {
+    span.sense.function && span.sense.craft.is_none()
+}

@@ -1,0 +1,150 @@
+//! Spelling: from the tokens of a title to words of the lexicon.
+
+use super::lexicon::{AND, BESIDE, DASH, LAST_MARK, Lexicon, OF, QUALIFIER, SLASH, UNKNOWN, WordId};
+use super::normalise::{Mark, Tokens};
+use super::spellings::Spelling;
+
+/// The words of one title, over buffers that are used again for the next.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    list: Vec<WordId>,
+    /// The words before those that together spell one are joined.
+    raw: Vec<WordId>,
+    /// The tokens whose words nobody knows.
+    unknown: Vec<u32>,
+}
+
+impl Words {
+    /// Returns the words.
+    pub(super) fn list(&self) -> &[WordId] {
+        &self.list
+    }
+}
+
+impl Lexicon {
+    /// Reads the words of a title; `mend` takes unknown ones for the known word that they are nearly, and tells
+    /// whether another word names a craft.
+    pub(super) fn read(&self, tokens: &Tokens, mend: Option<bool>, words: &mut Words) {
+        let Words { list, raw, unknown } = words;
+        (list.clear(), raw.clear(), unknown.clear());
+        for (at, &token) in tokens.list().iter().enumerate() {
+            match token.mark {
+                Mark::Slash => list.push(SLASH),
+                Mark::Qualifier => list.push(QUALIFIER),
+                Mark::Dash => list.push(DASH),
+                Mark::Beside => list.push(BESIDE),
+                Mark::Word => {
+                    if let Some(spelling) = self.words.of_token(tokens, token) {
+                        let ends = spelling.last != spelling.id && self.ends(tokens, at);
+                        list.push(if ends { spelling.last } else { spelling.id });
+                    } else if !self.inflected(tokens.text(token), list) {
+                        unknown.push(at as u32);
+                        list.push(self.mended(tokens.text(token), mend).unwrap_or(UNKNOWN));
+                    }
+                }
+            }
+        }
+        if list.windows(2).any(|pair| pair == [OF, OF] || self.aliases.starts(pair[0])) {
+            std::mem::swap(list, raw);
+            self.join(raw, list);
+        }
+    }
+
+    /// Whether some word of a title that was read is nearly a known one.
+    pub(super) fn mends(&self, tokens: &Tokens, words: &Words, beside_craft: bool) -> bool {
+        let text = |at: &u32| tokens.text(tokens.list()[*at as usize]);
+        words.unknown.iter().any(|at| self.mended(text(at), Some(beside_craft)).is_some())
+    }
+
+    fn mended(&self, word: &str, mend: Option<bool>) -> Option<WordId> {
+        self.mender.mend(word, mend?)
+    }
+
+    /// Joins words that together spell one.
+    pub(super) fn join(&self, raw: &[WordId], out: &mut Vec<WordId>) {
+        let mut at = 0;
+        while at < raw.len() {
+            let (length, id) = self.aliases.longest(&raw[at..]).unwrap_or((1, raw[at]));
+            if !(id == OF && out.last() == Some(&OF)) {
+                out.push(id);
+            }
+            at += length;
+        }
+    }
+
+    /// Whether a phrase ends at a token: a mark, a word of level or nothing follows.
+    fn ends(&self, tokens: &Tokens, at: usize) -> bool {
+        let first = at == 0 || tokens.list()[at - 1].mark != Mark::Word;
+        let alone = at > 0 && first;
+        !alone
+            && tokens.list().get(at + 1).is_none_or(|next| {
+                next.mark != Mark::Word
+                    || self.words.of_token(tokens, *next).is_some_and(|Spelling { id, .. }| {
+                        let sense = self.phrase(&[id]).map(|(_, sense)| sense).unwrap_or_default();
+                        id == AND || id == OF || (sense.grade.is_some() && sense.noun.is_none())
+                    })
+            })
+    }
+
+    /// Spells a word in the plural, the feminine or another form, or a compound.
+    fn inflected(&self, word: &str, out: &mut Vec<WordId>) -> bool {
+        if let Some(spelling) = self.stem(word, &PLURALS).or_else(|| self.stem(word, &ENDINGS)) {
+            out.push(spelling.id);
+            return true;
+        }
+        COMPOUNDS.contains(&word.len()) && self.compound(word, out)
+    }
+
+    pub(super) fn stem(&self, word: &str, endings: &[&str]) -> Option<Spelling> {
+        endings.iter().find_map(|ending| {
+            let stem = word.strip_suffix(ending).filter(|s| s.len() >= 4 && !s.ends_with('s'))?;
+            self.words.get(stem)
+        })
+    }
+
+    /// Splits a compound such as `softwareentwickler` into known words.
+    fn compound(&self, word: &str, out: &mut Vec<WordId>) -> bool {
+        // A part begins as some word begins: this tells most words apart with one look.
+        let begins = |word: &str| self.words.begin(word);
+        if !begins(word) {
+            return false;
+        }
+        let cuts = |word: &str| (3..word.len().saturating_sub(2)).rev();
+        for cut in cuts(word).filter(|&c| word.is_char_boundary(c) && begins(&word[c..])) {
+            let (head, rest) = word.split_at(cut);
+            let Some(first) = self.part(head, rest.len()) else { continue };
+            if let Some(last) = self.part(rest, head.len()) {
+                out.extend([first, last]);
+                return true;
+            }
+            for next in cuts(rest).filter(|&c| rest.is_char_boundary(c) && begins(&rest[c..])) {
+                let (middle, last) = rest.split_at(next);
+                let others = head.len() + middle.len().min(last.len());
+                if let (Some(middle), Some(last)) = (self.part(middle, others), self.part(last, others)) {
+                    out.extend([first, middle, last]);
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Returns the word that a part of a compound is: four letters, or three beside eight.
+    fn part(&self, word: &str, beside: usize) -> Option<WordId> {
+        let least = if beside >= 8 { 3 } else { 4 };
+        let known = |w: &str| if w.len() >= least { self.words.get(w) } else { None };
+        let found = known(word)
+            .or_else(|| word.strip_suffix('s').and_then(known))
+            .or_else(|| self.stem(word, &ENDINGS).filter(|_| word.len() > least));
+        found.map(|spelling| spelling.id).filter(|id| *id > LAST_MARK)
+    }
+}
+
+/// The lengths of compounds, in bytes.
+const COMPOUNDS: std::ops::RangeInclusive<usize> = 6..=60;
+
+/// Endings of the plural.
+pub(super) const PLURALS: [&str; 2] = ["s", "es"];
+
+/// Endings of the feminine and of inflected words in other languages.
+const ENDINGS: [&str; 4] = ["innen", "in", "en", "e"];
