@@ -210,6 +210,51 @@ fn spellings_payrolls_and_languages_are_read() {
 }
 
 #[test]
+fn other_languages_and_their_look_alikes_are_told() {
+    are_read(&[
+        ("Sistemista", "systems-administrator"),
+        ("Técnico de sistemas", "systems-administrator"),
+        ("Técnico informático", "support-engineer"),
+        ("Technicien support", "support-engineer"),
+        ("Adjoint RSSI", "deputy-ciso"),
+        ("Informatiebeveiliger", "security-analyst"),
+        ("Mjukvaruutvecklare", "software-engineer"),
+        ("Datenbankadministratorin", "database-administrator"),
+        ("Engenheiro de segurança do trabalho", ""),
+        ("Personalreferent IT", ""),
+        ("Port Security Manager", ""),
+        ("Risk Owner", ""),
+    ]);
+}
+
+#[test]
+fn words_of_level_and_place_change_the_level_only() {
+    let model = model();
+    let classifier = Classifier::new(&model).expect("a sound vocabulary");
+    let plain = classifier.classify("DevOps Engineer", Context::default());
+    for (title, level) in [
+        ("Senior DevOps Engineer, EMEA", Grade::Senior),
+        ("Lead DevOps Engineer (Contract)", Grade::Lead),
+        ("DevOps Engineer II - Remote", Grade::Mid),
+        ("Associate DevOps Engineer", Grade::Junior),
+    ] {
+        let reading = classifier.classify(title, Context::default());
+        assert_eq!((&reading.roles, reading.confidence), (&plain.roles, plain.confidence), "{title}");
+        assert_eq!(reading.level, Some(level), "{title}");
+        assert!(reading.reason.ends_with(&format!("; level {}", level.as_str())), "{}", reading.reason);
+    }
+}
+
+#[test]
+fn a_role_whose_title_is_told_by_its_level_keeps_it() {
+    are_read(&[
+        ("Tier 3 SOC Analyst", "threat-hunter"),
+        ("Tier 1 Analyst", "soc-analyst"),
+        ("Tech Lead Manager", "engineering-manager"),
+    ]);
+}
+
+#[test]
 fn two_jobs_are_two_roles() {
     are_read(&[
         ("DevOps / Security Engineer", "devops-engineer|security-engineer"),

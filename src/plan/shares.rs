@@ -1,5 +1,7 @@
 //! Shares: one plan of each team, so that all fit the limits together and close most.
 
+use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, SolveOutcome, Variable};
+
 use super::instance::Choice;
 
 /// A plan of a team, what it leaves open and what it uses of what is shared.
@@ -36,6 +38,48 @@ pub(super) fn select(columns: &[Vec<Column>], limits: &[i64], prices: &[f64]) ->
         selection.exchange(team, to);
     }
     selection.at
+}
+
+/// The most plans among which the best selection is searched for.
+const MOST_COLUMNS: usize = 800;
+
+/// The nodes of that search.
+const NODES: u64 = 2_000;
+
+/// Selects the plans that close most of all that fit, where there are few enough to try and it is better than a
+/// selection that is known.
+pub(super) fn select_exactly(columns: &[Vec<Column>], limits: &[i64], known: &[usize]) -> Option<Vec<usize>> {
+    if columns.iter().map(Vec::len).sum::<usize>() > MOST_COLUMNS {
+        return None;
+    }
+    let mut problem = Problem::new(OptimizationDirection::Minimize);
+    let taken: Vec<Vec<Variable>> = columns
+        .iter()
+        .map(|plans| plans.iter().map(|plan| problem.add_binary_var(plan.value as f64)).collect())
+        .collect();
+    for row in &taken {
+        let one: Vec<(Variable, f64)> = row.iter().map(|&variable| (variable, 1.0)).collect();
+        problem.add_constraint(&one, ComparisonOp::Eq, 1.0);
+    }
+    for (resource, &limit) in limits.iter().enumerate() {
+        let used = columns.iter().flatten().map(|plan| plan.used[resource] as f64);
+        let row: Vec<(Variable, f64)> = taken.iter().flatten().copied().zip(used).collect();
+        problem.add_constraint(&row, ComparisonOp::Le, limit as f64);
+    }
+    let mut options = SolveOptions::default();
+    options.node_limit = Some(NODES);
+    let hints = taken.iter().zip(known).flat_map(|(row, &at)| {
+        row.iter().enumerate().map(move |(place, &variable)| (variable, f64::from(u8::from(place == at))))
+    });
+    options.warm_start = Some(hints.collect());
+    let Ok(SolveOutcome::Solution(solution)) = problem.solve_with(options) else { return None };
+    let place = |row: &Vec<Variable>| row.iter().position(|&variable| solution.var_value(variable) > 0.5);
+    let found: Vec<usize> = taken.iter().map(place).collect::<Option<_>>()?;
+    let sum = |at: &[usize]| columns.iter().zip(at).map(|(plans, &at)| plans[at].value).sum::<i64>();
+    let fits = limits.iter().enumerate().all(|(resource, &limit)| {
+        columns.iter().zip(&found).map(|(plans, &at)| plans[at].used[resource]).sum::<i64>() <= limit
+    });
+    (fits && sum(&found) < sum(known)).then_some(found)
 }
 
 struct Selection<'c> {
@@ -120,7 +164,9 @@ mod tests {
         ];
         assert_eq!(select(&teams, &[12], &[0.0]), [1, 1], "all of it fits");
         assert_eq!(select(&teams, &[9], &[0.0]), [2, 1], "the first gives up less");
-        assert_eq!(select(&teams, &[5], &[0.0]), [2, 0]);
         assert_eq!(select(&teams, &[0], &[0.0]), [0, 0]);
+        let quick = select(&teams, &[5], &[0.0]);
+        assert_eq!(quick, [0, 2], "one exchange after the other does not always find the best");
+        assert_eq!(select_exactly(&teams, &[5], &quick), Some(vec![2, 0]), "the search does");
     }
 }

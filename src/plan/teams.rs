@@ -15,7 +15,7 @@ use super::instance::{Choice, Instance, Limits};
 use super::options::PlanOptions;
 use super::program::{Cut, Program, Work, granule};
 use super::search::{Chosen, search_by, search_from};
-use super::shares::{Column, select};
+use super::shares::{Column, select, select_exactly};
 use super::{Because, Plan, Status, TeamTotals};
 use crate::coverage::{By, Coverage, Members, members};
 use crate::model::Profile;
@@ -24,14 +24,23 @@ use crate::staff::Staff;
 /// The nodes of the search for a team's plan at some prices.
 const NODES_AT_A_PRICE: u64 = 60;
 
-/// The nodes of each aim of a team's own plan.
-const NODES_OF_A_TEAM: u64 = 300;
+/// Teams beyond which each gets less work, and the later aims are left out: what they are worth is small beside what
+/// the limits keep open.
+const MANY: usize = 200;
+
+/// Returns the nodes of each aim of a team's own plan.
+fn nodes_of_a_team(teams: usize) -> u64 {
+    if teams > MANY { 30 } else { 300 }
+}
 
 /// The most teams that are planned again, one after the other, with what others left.
-const MOST_TEAMS_AGAIN: usize = 40;
+const MOST_TEAMS_AGAIN: usize = 12;
 
 /// A gap between plan and bound that is not worth further prices, as a share of the plan.
-const GOOD_ENOUGH: f64 = 0.002;
+const GOOD_ENOUGH: f64 = 0.004;
+
+/// The stride below which prices no longer move enough to matter.
+const LEAST_STRIDE: f64 = 0.002;
 
 impl Plan {
     /// Plans for each team, department, location or manager's people by themselves, sized by their own people as a scope
@@ -48,30 +57,20 @@ impl Plan {
             .collect();
         let shared = Shared::of(options);
         let aims = Aim::in_order(options.prefer);
-        let of_a_team = Work { most_nodes: work.most_nodes.min(NODES_OF_A_TEAM), ..work };
-        let free: Vec<Chosen> =
-            sites.par_iter().map(|site| search_by(&site.instance, &aims, of_a_team)).collect();
-        let free_columns: Vec<Column> =
-            sites.iter().zip(&free).map(|(site, chosen)| site.column(&shared, &chosen.choice)).collect();
-        let used = total(&free_columns, shared.len());
-        let (chosen, proof) = match shared.first_exceeded(&used) {
-            None => {
-                let proof = Proof::of_all(&sites, &free);
-                (free.clone(), proof)
-            }
-            Some(_) => {
-                let (columns, bound) = share(&mut sites, &shared, free_columns, of_a_team);
-                let chosen = settle(&sites, &shared, columns, &aims, of_a_team);
-                let value: i64 = sites.iter().zip(&chosen).map(|(site, c)| site.value(&c.choice)).sum();
-                (chosen, Proof { optimal: false, gap: gap(value, bound) })
-            }
-        };
-        let because = shared.first_exceeded(&used).unwrap_or(Because::Time);
+        let aims: &[Aim] = if sites.len() > MANY { &[Aim::Required, Aim::All, Aim::Cost] } else { &aims };
+        let of_a_team = Work { most_nodes: work.most_nodes.min(nodes_of_a_team(sites.len())), ..work };
+        let settled = plan_apart(&sites, &shared, aims, of_a_team);
+        let (chosen, proof, because) = settled.unwrap_or_else(|because| {
+            let (columns, bound) = share(&mut sites, &shared, of_a_team);
+            let chosen = settle(&sites, &shared, columns, aims, of_a_team);
+            let value: i64 = sites.iter().zip(&chosen).map(|(site, c)| site.value(&c.choice)).sum();
+            (chosen, Proof { optimal: false, gap: gap(value, bound) }, Some(because))
+        });
         let plans: Vec<Self> = sites
             .par_iter()
-            .zip(chosen.par_iter().zip(&free))
-            .map(|(site, (chosen, free))| {
-                let waits = Waits { free: &free.choice, because };
+            .zip(&chosen)
+            .map(|(site, chosen)| {
+                let waits = Waits { because };
                 explain::plan(site.team(), options, &site.instance, chosen, Some(waits), of_a_team)
             })
             .collect();
@@ -267,25 +266,49 @@ fn gap(value: i64, bound: f64) -> Option<f64> {
     Some(if value == 0 { 0.0 } else { ((value as f64 - bound) / value as f64).max(0.0) })
 }
 
+/// Plans for each team without limits; fails with the limit that these plans exceed together.
+fn plan_apart(
+    sites: &[Site<'_, '_>],
+    shared: &Shared,
+    aims: &[Aim],
+    work: Work,
+) -> Result<(Vec<Chosen>, Proof, Option<Because>), Because> {
+    let fits = |aims: &[Aim]| {
+        let free: Vec<Chosen> = sites.par_iter().map(|site| search_by(&site.instance, aims, work)).collect();
+        let columns = sites.iter().zip(&free).map(|(site, chosen)| site.column(shared, &chosen.choice));
+        match shared.first_exceeded(&total(&columns.collect::<Vec<_>>(), shared.len())) {
+            Some(because) => Err(because),
+            None => Ok(free),
+        }
+    };
+    // What is required alone, at the least cost, exceeds the limits sooner than it takes to plan the rest.
+    if shared.len() > 0 {
+        fits(&[Aim::Required, Aim::Cost])?;
+    }
+    let free = fits(aims)?;
+    let proof = Proof::of_all(sites, &free);
+    Ok((free, proof, None))
+}
+
 /// Finds a plan of each team so that all fit the limits together, and a value below which the sum of their required
 /// gaps over time cannot be.
-fn share(sites: &mut [Site<'_, '_>], shared: &Shared, free: Vec<Column>, work: Work) -> (Vec<Column>, f64) {
+fn share(sites: &mut [Site<'_, '_>], shared: &Shared, work: Work) -> (Vec<Column>, f64) {
     let mut columns: Vec<Vec<Column>> = sites
         .par_iter()
-        .zip(free)
-        .map(|(site, free)| {
+        .map(|site| {
             // A plan that closes what is required alone, as cheaply as can be.
             let needed = search_by(&site.instance, &[Aim::Required, Aim::Cost], work).choice;
-            vec![site.column(shared, &site.instance.nothing()), free, site.column(shared, &needed)]
+            vec![site.column(shared, &site.instance.nothing()), site.column(shared, &needed)]
         })
         .collect();
     let mut prices = first_prices(shared, &columns);
     let mut best = select(&columns, &shared.left(&vec![0; shared.len()]), &prices);
     let (mut bound, mut stride, mut since) = (0.0_f64, 1.0, 0);
-    let rounds = (1_500 / sites.len().max(1)).clamp(4, 60);
+    let rounds = (1_000 / sites.len().max(1)).clamp(2, 60);
     for _ in 0..rounds {
         let value = sum(&columns, &best);
-        if value as f64 - bound <= GOOD_ENOUGH * value as f64 || work.is_over() {
+        let done = value as f64 - bound <= GOOD_ENOUGH * value as f64;
+        if done || stride < LEAST_STRIDE || work.is_over() {
             break;
         }
         let found: Vec<(Column, i64)> = sites
@@ -313,6 +336,9 @@ fn share(sites: &mut [Site<'_, '_>], shared: &Shared, free: Vec<Column>, work: W
         }
         move_prices(shared, &mut prices, &used, stride * (value as f64 - now));
     }
+    if let Some(exact) = select_exactly(&columns, &shared.left(&vec![0; shared.len()]), &best) {
+        best = exact;
+    }
     let chosen = columns.into_iter().zip(best).map(|(mut known, at)| known.swap_remove(at)).collect();
     (chosen, bound)
 }
@@ -325,10 +351,10 @@ fn sum(columns: &[Vec<Column>], at: &[usize]) -> i64 {
 fn first_prices(shared: &Shared, columns: &[Vec<Column>]) -> Vec<f64> {
     let at = |place: usize| columns.iter().map(|known| known[place].value).sum::<i64>() as f64;
     let used: Vec<i64> =
-        (0..shared.len()).map(|r| columns.iter().map(|known| known[2].used[r]).sum()).collect();
+        (0..shared.len()).map(|r| columns.iter().map(|known| known[1].used[r]).sum()).collect();
     let exceeded = shared.limits.iter().zip(&used).filter(|((_, limit), used)| *used > limit).count();
     let price = |(&(_, limit), &used): (&(Resource, i64), &i64)| {
-        if used > limit { (at(0) - at(2)).max(0.0) / used as f64 / exceeded as f64 } else { 0.0 }
+        if used > limit { (at(0) - at(1)).max(0.0) / used as f64 / exceeded as f64 } else { 0.0 }
     };
     shared.limits.iter().zip(&used).map(price).collect()
 }

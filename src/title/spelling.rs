@@ -26,7 +26,9 @@ impl Lexicon {
     /// whether another word names a craft.
     pub(super) fn read(&self, tokens: &Tokens, mend: Option<bool>, words: &mut Words) {
         let Words { list, raw, unknown } = words;
-        (list.clear(), raw.clear(), unknown.clear());
+        list.clear();
+        raw.clear();
+        unknown.clear();
         for (at, &token) in tokens.list().iter().enumerate() {
             match token.mark {
                 Mark::Slash => list.push(SLASH),

@@ -22,7 +22,7 @@ pub(super) fn plan(
     options: &PlanOptions,
     instance: &Instance,
     chosen: &Chosen,
-    waits: Option<Waits<'_>>,
+    waits: Option<Waits>,
     work: Work,
 ) -> Plan {
     let Team { staff, coverage, .. } = team;
@@ -47,11 +47,9 @@ pub(super) fn plan(
 
 /// What the gaps of a team wait for that shares its limits with others.
 #[derive(Clone, Copy)]
-pub(super) struct Waits<'w> {
-    /// The choice without limits: what it closes could be closed.
-    pub(super) free: &'w Choice,
-    /// The limit that keeps the teams together from it.
-    pub(super) because: Because,
+pub(super) struct Waits {
+    /// The limit that keeps the teams together from closing more; none where there is none.
+    pub(super) because: Option<Because>,
 }
 
 struct Explainer<'e, 'a> {
@@ -61,7 +59,7 @@ struct Explainer<'e, 'a> {
     options: &'e PlanOptions,
     instance: &'e Instance,
     choice: &'e Choice,
-    waits: Option<Waits<'e>>,
+    waits: Option<Waits>,
     work: Work,
 }
 

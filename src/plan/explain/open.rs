@@ -1,6 +1,6 @@
 //! What each gap that remains is waiting for, and what one more hire would buy.
 
-use super::{Explainer, Waits};
+use super::Explainer;
 use crate::model::DemandIx;
 use crate::plan::action::ActionKind;
 use crate::plan::aim::Aim;
@@ -21,14 +21,18 @@ impl Explainer<'_, '_> {
         if open.is_empty() {
             return Vec::new();
         }
-        let lifted = self.lifted();
+        let lifted = if self.waits.is_some() { Vec::new() } else { self.lifted() };
+        let limit = self.waits.and_then(|waits| waits.because);
         let anytime = build::instance(self.team, &PlanOptions { today: None, ..self.options.clone() });
         let reason = |demand: &DemandPlan| {
             let smaller = lifted.iter().find(|(_, after)| after.contains_less(demand));
             match smaller {
                 Some((because, _)) => *because,
-                None if can_help(&anytime, demand.demand) => Because::Time,
-                None => Because::NoneCan,
+                None => match limit {
+                    Some(limit) if can_help(self.instance, demand.demand) => limit,
+                    _ if can_help(&anytime, demand.demand) => Because::Time,
+                    _ => Because::NoneCan,
+                },
             }
         };
         open.into_iter()
@@ -43,10 +47,6 @@ impl Explainer<'_, '_> {
 
     /// Solves again without each limit, then without more and more of them.
     fn lifted(&self) -> Vec<(Because, After)> {
-        if let Some(Waits { free, because }) = self.waits {
-            let gaps = self.instance.gaps(free, self.at_the_end());
-            return vec![(because, After(self.by_demand(&gaps)))];
-        }
         let all = Limits { gap: None, ..self.instance.limits.clone() };
         let without_money = Limits { budget: None, budgets: None, ..all.clone() };
         let without_hires = Limits { hires: None, ..without_money.clone() };

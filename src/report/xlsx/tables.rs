@@ -7,7 +7,7 @@ use super::sheet::{Looks, Losses, Table, Value, without_mail};
 use crate::analysis::Analysis;
 use crate::check::Finding;
 use crate::model::{DemandIx, DemandKind, Model};
-use crate::plan::{Closes, Hire, Move, Source};
+use crate::plan::{Closes, Currency, Hire, Move, Source};
 use crate::report::gaps::{self, Bench};
 use crate::report::plan::{Planned, source};
 use crate::report::words::{amount, list, state};
@@ -105,6 +105,8 @@ pub(super) fn gaps<'a, 'l>(analysis: &'a Analysis<'a>, looks: &'l Looks) -> Resu
 
 /// Writes hires, moves and what stays open, by quarter; one row that says so where there is no plan.
 pub(super) fn plan<'l>(planned: Option<&Planned<'_>>, looks: &'l Looks) -> Result<Table<'l>, XlsxError> {
+    let currency = planned.map_or(Currency::USD, |planned| planned.options.prices.currency);
+    let cost = format!("#Cost ({currency})");
     let columns = [
         ("What", 11),
         ("Quarter", 10),
@@ -114,7 +116,7 @@ pub(super) fn plan<'l>(planned: Option<&Planned<'_>>, looks: &'l Looks) -> Resul
         ("How", 12),
         ("Person", 26),
         ("From role", 26),
-        ("#Cost", 13),
+        (cost.as_str(), 13),
         ("Closes", 44),
         ("Reason", 60),
     ];
