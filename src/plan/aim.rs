@@ -67,6 +67,11 @@ impl Aim {
         }
     }
 
+    /// Whether it is of gaps and money, and not of what breaks their ties.
+    pub(super) fn is_main(self) -> bool {
+        matches!(self, Self::Required | Self::All | Self::Cost)
+    }
+
     /// Whether required demands alone matter.
     pub(super) fn is_of_required(self) -> bool {
         matches!(self, Self::GapAtTheEnd | Self::Required | Self::Charged)

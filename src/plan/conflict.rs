@@ -2,8 +2,8 @@
 
 use super::build::{self, Team};
 use super::options::PlanOptions;
-use super::program::Work;
 use super::search::{TooLarge, reaches};
+use super::work::Work;
 use crate::roster::Fte;
 
 /// Why no plan meets the share of what is required that must be met.

@@ -12,25 +12,32 @@ mod flow;
 mod frontier;
 mod instance;
 mod options;
+mod pay;
 mod prices;
 mod program;
 mod quarter;
+mod salaries;
 mod search;
+mod shared;
 mod shares;
 mod teams;
+mod work;
 
 use crate::coverage::{Coverage, Members};
 use crate::model::{DemandIx, Level, RoleIx};
 use crate::roster::{Date, Fte, PersonIx};
 use crate::staff::Staff;
 use build::Team;
-use program::Work;
+use work::Work;
 
 pub use conflict::{Conflict, Limit};
 pub use frontier::{Frontier, FrontierPoint};
 pub use options::{PlanOptions, Prefer};
-pub use prices::{Currency, FEWEST_PAID, Prices, Wanted};
+pub use pay::FEWEST_PAID;
+pub(crate) use prices::thousands;
+pub use prices::{Currency, Prices};
 pub use quarter::Quarter;
+pub use salaries::Wanted;
 
 /// Whom to hire, move or train, in which quarter, at what cost. Money is in whole units of one currency.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,8 @@
 use super::aim::Aim;
 use super::instance::{Choice, Instance, Limits};
 use super::options::Prefer;
-use super::program::{Program, Work};
+use super::program::Program;
+use super::work::Work;
 use crate::model::Level;
 
 /// What the search chose, and how well that is proven.

@@ -7,16 +7,17 @@
 
 use rayon::prelude::*;
 
-use super::action::Action;
 use super::aim::Aim;
 use super::build::{self, Team};
 use super::explain::{self, Waits};
 use super::instance::{Choice, Instance, Limits};
 use super::options::PlanOptions;
-use super::program::{Cut, Program, Work, granule};
+use super::program::{Cut, Program, granule};
 use super::search::{Chosen, search_by, search_from};
+use super::shared::{Resource, Shared};
 use super::shares::{Column, select, select_exactly};
-use super::{Because, Plan, Status, TeamTotals};
+use super::work::Work;
+use super::{Plan, Status, TeamTotals};
 use crate::coverage::{By, Coverage, Members, members};
 use crate::model::Profile;
 use crate::staff::Staff;
@@ -46,7 +47,7 @@ impl Plan {
     /// Plans for each team, department, location or manager's people by themselves, sized by their own people as a scope
     /// is, under limits that they share. Teams without technical people are left out.
     ///
-    /// Nobody moves between teams. `status` is optimal only where the limits leave every team its own best plan;
+    /// Nobody moves between teams, and no share of what is required must be met. `status` is optimal only where the limits leave every team its own best plan;
     /// otherwise `bound_gap` says how far the required gap over time is from the least at most.
     pub fn by_team(staff: &Staff<'_>, by: By, profile: Option<Profile>, options: &PlanOptions) -> Self {
         let work = Work::new(options);
@@ -56,16 +57,33 @@ impl Plan {
             .filter(|site| site.coverage.technical > 0)
             .collect();
         let shared = Shared::of(options);
-        let aims = Aim::in_order(options.prefer);
-        let aims: &[Aim] = if sites.len() > MANY { &[Aim::Required, Aim::All, Aim::Cost] } else { &aims };
+        let few = sites.len() <= MANY;
+        let aims: Vec<Aim> =
+            Aim::in_order(options.prefer).into_iter().filter(|aim| few || aim.is_main()).collect();
         let of_a_team = Work { most_nodes: work.most_nodes.min(nodes_of_a_team(sites.len())), ..work };
-        let settled = plan_apart(&sites, &shared, aims, of_a_team);
-        let (chosen, proof, because) = settled.unwrap_or_else(|because| {
-            let (columns, bound) = share(&mut sites, &shared, of_a_team);
-            let chosen = settle(&sites, &shared, columns, aims, of_a_team);
-            let value: i64 = sites.iter().zip(&chosen).map(|(site, c)| site.value(&c.choice)).sum();
-            (chosen, Proof { optimal: false, gap: gap(value, bound) }, Some(because))
+        // What is required alone, as cheaply as can be: it exceeds the limits sooner than it takes to plan the rest.
+        let needed = plan_apart(&sites, &shared, &[Aim::Required, Aim::Cost], of_a_team);
+        let exceeded = shared.first_exceeded(&total(&needed.columns, shared.len()));
+        let free = match exceeded {
+            None => Ok(plan_apart(&sites, &shared, &aims, of_a_team)),
+            Some(because) => Err(because),
+        };
+        let free = free.and_then(|free| match shared.first_exceeded(&total(&free.columns, shared.len())) {
+            None => Ok(free.chosen),
+            Some(because) => Err(because),
         });
+        let (chosen, proof, because) = match free {
+            Ok(chosen) => {
+                let proof = Proof::of_all(&sites, &chosen);
+                (chosen, proof, None)
+            }
+            Err(because) => {
+                let (columns, bound) = share(&mut sites, &shared, needed.columns, of_a_team);
+                let chosen = settle(&sites, &shared, columns, &aims, of_a_team);
+                let value: i64 = sites.iter().zip(&chosen).map(|(site, c)| site.value(&c.choice)).sum();
+                (chosen, Proof { optimal: false, gap: gap(value, bound) }, Some(because))
+            }
+        };
         let plans: Vec<Self> = sites
             .par_iter()
             .zip(&chosen)
@@ -132,111 +150,6 @@ impl<'s, 'a> Site<'s, 'a> {
     }
 }
 
-/// What teams share, each with its limit.
-struct Shared {
-    limits: Vec<(Resource, i64)>,
-}
-
-/// Something that a limit is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Resource {
-    Money,
-    MoneyIn(usize),
-    Hires,
-    StartsIn(usize),
-}
-
-impl Resource {
-    /// Returns how much of it an action takes that begins in a quarter.
-    fn unit(self, action: &Action, start: usize, quarters: usize) -> i64 {
-        match self {
-            Self::Money => action.cost_from(start, quarters),
-            Self::MoneyIn(quarter) if start <= quarter => action.cost_in(start, quarter),
-            Self::Hires => action.is_hire().into(),
-            Self::StartsIn(quarter) => (action.is_hire() && start == quarter).into(),
-            Self::MoneyIn(_) => 0,
-        }
-    }
-
-    fn because(self) -> Because {
-        match self {
-            Self::Money | Self::MoneyIn(_) => Because::Budget,
-            Self::Hires => Because::Headcount,
-            Self::StartsIn(_) => Because::Rate,
-        }
-    }
-}
-
-impl Shared {
-    fn of(options: &PlanOptions) -> Self {
-        let mut limits = Vec::new();
-        let quarters = 0..options.quarters;
-        limits.extend(options.budget.map(|limit| (Resource::Money, limit)));
-        if let Some(limit) = options.budget_per_quarter {
-            limits.extend(quarters.clone().map(|q| (Resource::MoneyIn(q), limit)));
-        }
-        limits.extend(options.max_hires.map(|limit| (Resource::Hires, limit.into())));
-        if let Some(limit) = options.rate {
-            limits.extend(quarters.map(|q| (Resource::StartsIn(q), limit.into())));
-        }
-        Self { limits }
-    }
-
-    fn len(&self) -> usize {
-        self.limits.len()
-    }
-
-    /// Returns how much of each resource a choice takes.
-    fn used(&self, instance: &Instance, choice: &Choice) -> Vec<i64> {
-        let used = |&(resource, _): &(Resource, i64)| {
-            let actions = instance.actions.iter().zip(choice);
-            let each = actions.flat_map(|(action, begun)| {
-                let begun = begun.iter().enumerate().filter(|(_, n)| **n > 0);
-                begun.map(move |(s, &n)| i64::from(n) * resource.unit(action, s, instance.quarters))
-            });
-            each.sum()
-        };
-        self.limits.iter().map(used).collect()
-    }
-
-    /// Returns what is charged for each start, rounded down, so that what is paid is never more than the prices say.
-    fn charges(&self, instance: &Instance, prices: &[f64]) -> Vec<Vec<i64>> {
-        let charge = |action: &Action, start: usize| {
-            let priced = self.limits.iter().zip(prices);
-            let units = priced
-                .map(|((resource, _), price)| price * resource.unit(action, start, instance.quarters) as f64);
-            units.sum::<f64>().floor() as i64
-        };
-        let of = |action: &Action| (0..instance.quarters).map(|start| charge(action, start)).collect();
-        instance.actions.iter().map(of).collect()
-    }
-
-    /// Returns what the first limit is called that is exceeded.
-    fn first_exceeded(&self, used: &[i64]) -> Option<Because> {
-        let exceeded = self.limits.iter().zip(used).find(|((_, limit), used)| *used > limit);
-        exceeded.map(|((resource, _), _)| resource.because())
-    }
-
-    /// Returns what is left of each resource.
-    fn left(&self, used: &[i64]) -> Vec<i64> {
-        self.limits.iter().zip(used).map(|((_, limit), used)| limit - used).collect()
-    }
-
-    /// Returns the limits of a team that may take so much of each resource.
-    fn allotted(&self, amounts: &[i64]) -> Limits {
-        let mut limits = Limits::default();
-        for ((resource, _), &amount) in self.limits.iter().zip(amounts) {
-            match resource {
-                Resource::Money => limits.budget = Some(amount),
-                Resource::MoneyIn(_) => limits.budgets.get_or_insert_default().push(amount),
-                Resource::Hires => limits.hires = Some(amount),
-                Resource::StartsIn(_) => limits.rates.get_or_insert_default().push(amount),
-            }
-        }
-        limits
-    }
-}
-
 fn total(columns: &[Column], resources: usize) -> Vec<i64> {
     (0..resources).map(|r| columns.iter().map(|column| column.used[r]).sum()).collect()
 }
@@ -266,43 +179,28 @@ fn gap(value: i64, bound: f64) -> Option<f64> {
     Some(if value == 0 { 0.0 } else { ((value as f64 - bound) / value as f64).max(0.0) })
 }
 
-/// Plans for each team without limits; fails with the limit that these plans exceed together.
-fn plan_apart(
-    sites: &[Site<'_, '_>],
-    shared: &Shared,
-    aims: &[Aim],
-    work: Work,
-) -> Result<(Vec<Chosen>, Proof, Option<Because>), Because> {
-    let fits = |aims: &[Aim]| {
-        let free: Vec<Chosen> = sites.par_iter().map(|site| search_by(&site.instance, aims, work)).collect();
-        let columns = sites.iter().zip(&free).map(|(site, chosen)| site.column(shared, &chosen.choice));
-        match shared.first_exceeded(&total(&columns.collect::<Vec<_>>(), shared.len())) {
-            Some(because) => Err(because),
-            None => Ok(free),
-        }
-    };
-    // What is required alone, at the least cost, exceeds the limits sooner than it takes to plan the rest.
-    if shared.len() > 0 {
-        fits(&[Aim::Required, Aim::Cost])?;
-    }
-    let free = fits(aims)?;
-    let proof = Proof::of_all(sites, &free);
-    Ok((free, proof, None))
+/// Plans of each team without limits, and what they use.
+struct Apart {
+    chosen: Vec<Chosen>,
+    columns: Vec<Column>,
+}
+
+/// Plans for each team without limits.
+fn plan_apart(sites: &[Site<'_, '_>], shared: &Shared, aims: &[Aim], work: Work) -> Apart {
+    let chosen: Vec<Chosen> = sites.par_iter().map(|site| search_by(&site.instance, aims, work)).collect();
+    let columns =
+        sites.iter().zip(&chosen).map(|(site, chosen)| site.column(shared, &chosen.choice)).collect();
+    Apart { chosen, columns }
 }
 
 /// Finds a plan of each team so that all fit the limits together, and a value below which the sum of their required
-/// gaps over time cannot be.
-fn share(sites: &mut [Site<'_, '_>], shared: &Shared, work: Work) -> (Vec<Column>, f64) {
-    let mut columns: Vec<Vec<Column>> = sites
-        .par_iter()
-        .map(|site| {
-            // A plan that closes what is required alone, as cheaply as can be.
-            let needed = search_by(&site.instance, &[Aim::Required, Aim::Cost], work).choice;
-            vec![site.column(shared, &site.instance.nothing()), site.column(shared, &needed)]
-        })
-        .collect();
+/// gaps over time cannot be; `needed` are their plans for what is required, without limits.
+fn share(sites: &mut [Site<'_, '_>], shared: &Shared, needed: Vec<Column>, work: Work) -> (Vec<Column>, f64) {
+    let known =
+        |(site, needed): (&Site<'_, '_>, Column)| vec![site.column(shared, &site.instance.nothing()), needed];
+    let mut columns: Vec<Vec<Column>> = sites.iter().zip(needed).map(known).collect();
     let mut prices = first_prices(shared, &columns);
-    let mut best = select(&columns, &shared.left(&vec![0; shared.len()]), &prices);
+    let mut best = select(&columns, &shared.most(), &prices);
     let (mut bound, mut stride, mut since) = (0.0_f64, 1.0, 0);
     let rounds = (1_000 / sites.len().max(1)).clamp(2, 60);
     for _ in 0..rounds {
@@ -330,13 +228,13 @@ fn share(sites: &mut [Site<'_, '_>], shared: &Shared, work: Work) -> (Vec<Column
                 known.push(column);
             }
         }
-        let other = select(&columns, &shared.left(&vec![0; shared.len()]), &prices);
+        let other = select(&columns, &shared.most(), &prices);
         if sum(&columns, &other) < value {
             best = other;
         }
         move_prices(shared, &mut prices, &used, stride * (value as f64 - now));
     }
-    if let Some(exact) = select_exactly(&columns, &shared.left(&vec![0; shared.len()]), &best) {
+    if let Some(exact) = select_exactly(&columns, &shared.most(), &best) {
         best = exact;
     }
     let chosen = columns.into_iter().zip(best).map(|(mut known, at)| known.swap_remove(at)).collect();
@@ -385,7 +283,7 @@ fn settle(
     aims: &[Aim],
     work: Work,
 ) -> Vec<Chosen> {
-    again(sites, shared, &mut columns, &[Aim::Required], work);
+    plan_again(sites, shared, &mut columns, &[Aim::Required], work);
     let within = |site: &Site<'_, '_>, column: &Column| {
         let instance = Instance { limits: shared.allotted(&column.used), ..site.instance.clone() };
         search_from(&instance, column.choice.clone(), aims, work)
@@ -394,13 +292,13 @@ fn settle(
         sites.par_iter().zip(&columns).map(|(site, column)| within(site, column)).collect();
     let mut columns: Vec<Column> =
         sites.iter().zip(&chosen).map(|(site, chosen)| site.column(shared, &chosen.choice)).collect();
-    again(sites, shared, &mut columns, aims, work);
+    plan_again(sites, shared, &mut columns, aims, work);
     let bare = |column: Column| Chosen { choice: column.choice, optimal: false, bound_gap: None };
     columns.into_iter().map(bare).collect()
 }
 
 /// Plans again for the teams that lack most, each with what it has and what is left.
-fn again(sites: &[Site<'_, '_>], shared: &Shared, columns: &mut [Column], aims: &[Aim], work: Work) {
+fn plan_again(sites: &[Site<'_, '_>], shared: &Shared, columns: &mut [Column], aims: &[Aim], work: Work) {
     let mut left = shared.left(&total(columns, shared.len()));
     let mut order: Vec<usize> = (0..sites.len()).collect();
     let lacks = |site: &Site<'_, '_>, column: &Column| {

@@ -26,6 +26,7 @@ pub mod losses;
 pub mod markdown;
 pub mod plan;
 pub mod plan_json;
+mod plan_method;
 pub mod sarif;
 #[cfg(feature = "cli")]
 pub mod text;

@@ -41,17 +41,9 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", thousands(number), if number == 1 { one } else { many })
 }
 
-/// Returns a number with blanks between its thousands.
+/// Returns a number with commas between its thousands.
 pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    crate::plan::thousands(number as u64)
 }
 
 /// Returns a list in words: `a`, `a and b`, `a, b and c`.

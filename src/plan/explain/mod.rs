@@ -7,9 +7,9 @@ use super::action::{Action, ActionKind};
 use super::build::Team;
 use super::instance::{Choice, Gaps, Instance, Time};
 use super::options::PlanOptions;
-use super::program::Work;
 use super::quarter::days_before;
 use super::search::Chosen;
+use super::work::Work;
 use super::*;
 use crate::model::Model;
 

@@ -5,8 +5,8 @@ use crate::model::DemandIx;
 use crate::plan::action::ActionKind;
 use crate::plan::aim::Aim;
 use crate::plan::instance::{Choice, Instance, Limits};
-use crate::plan::program::Work;
 use crate::plan::search::search_by;
+use crate::plan::work::Work;
 use crate::plan::{Because, DemandPlan, LeftOpen, OneMoreHire, PlanOptions, build};
 use crate::roster::Fte;
 
@@ -25,14 +25,13 @@ impl Explainer<'_, '_> {
         let limit = self.waits.and_then(|waits| waits.because);
         let anytime = build::instance(self.team, &PlanOptions { today: None, ..self.options.clone() });
         let reason = |demand: &DemandPlan| {
-            let smaller = lifted.iter().find(|(_, after)| after.contains_less(demand));
-            match smaller {
-                Some((because, _)) => *because,
-                None => match limit {
-                    Some(limit) if can_help(self.instance, demand.demand) => limit,
-                    _ if can_help(&anytime, demand.demand) => Because::Time,
-                    _ => Because::NoneCan,
-                },
+            if let Some((because, _)) = lifted.iter().find(|(_, after)| after.contains_less(demand)) {
+                return *because;
+            }
+            match limit {
+                Some(limit) if can_help(self.instance, demand.demand) => limit,
+                _ if can_help(&anytime, demand.demand) => Because::Time,
+                _ => Because::NoneCan,
             }
         };
         open.into_iter()

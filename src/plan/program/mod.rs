@@ -9,7 +9,6 @@ mod branch;
 mod columns;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::{Duration, Instant};
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, SolveOutcome, Variable};
 
@@ -17,7 +16,7 @@ use super::action::Action;
 use super::aim::Aim;
 use super::build::undominated;
 use super::instance::{Choice, Instance, Time};
-use super::options::PlanOptions;
+use super::work::Work;
 use crate::model::Level;
 use crate::roster::Fte;
 use columns::{Columns, Costs, common, counted_gap};
@@ -30,32 +29,6 @@ pub(super) struct Program<'i> {
     cuts: Vec<Cut>,
     kept: Vec<(Aim, i64)>,
     work: Work,
-}
-
-/// How much work a search may be.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Work {
-    /// Nodes of each aim's search.
-    pub(super) most_nodes: u64,
-    /// When it must end, whatever it has.
-    pub(super) until: Option<Instant>,
-}
-
-impl Work {
-    /// Returns the work that options allow, from now on.
-    pub(super) fn new(options: &PlanOptions) -> Self {
-        Self { most_nodes: options.most_nodes, until: options.time_limit.map(|limit| Instant::now() + limit) }
-    }
-
-    /// Returns the time that is left; none where there is no limit.
-    fn left(self) -> Option<Duration> {
-        self.until.map(|until| until.saturating_duration_since(Instant::now()))
-    }
-
-    /// Whether the time is over.
-    pub(super) fn is_over(self) -> bool {
-        self.left().is_some_and(|left| left.is_zero())
-    }
 }
 
 /// What a set of slots lacks at a time.

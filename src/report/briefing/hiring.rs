@@ -4,8 +4,8 @@ use super::{Briefing, Part, Section};
 use crate::model::Level;
 use crate::plan::{Closes, Currency, Hire, Move, Source};
 use crate::report::document::{Cell, Document, Item, Table, Tone};
-use crate::report::plan;
 use crate::report::words;
+use crate::report::{plan, plan_method};
 
 /// The required gap and the money spent, over time.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +38,7 @@ pub(super) fn section(briefing: &Briefing<'_>) -> Section {
         parts.push(Part::Text(steps(briefing)));
     }
     let mut method = Document::default();
-    method.list(plan::method(&briefing.planned));
+    method.list(plan_method::method(&briefing.planned));
     parts.push(Part::Folded("How the plan was worked out".to_owned(), method));
     Section { id: "plan", heading: "The plan, by quarter", lead: String::new(), parts }
 }
