@@ -103,7 +103,7 @@ pub(super) fn verdict(planned: &Planned<'_>) -> Cell {
         (Status::Feasible, Some(gap)) => {
             format!("At most {:.1} % of the required gap over time could still be saved.", gap * 100.0)
         }
-        (Status::Infeasible, _) => "This is as far as the limits go; see below.".to_owned(),
+        (Status::Infeasible, _) => "This is as far as the limits go.".to_owned(),
         (Status::Feasible, None) => "The plan keeps the limits; how good it is was not proven.".to_owned(),
     };
     let tone = if totals.required_gap_after.0 > 0 { Tone::Warning } else { Tone::Good };
