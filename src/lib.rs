@@ -4,6 +4,7 @@
 
 pub mod error;
 pub mod id;
+mod suggest;
 pub mod model;
 pub mod roster;
 pub mod title;

@@ -83,7 +83,12 @@ fn children(file: &Path) -> PathBuf {
 /// The modules of `lib.rs`, in their order.
 fn modules() -> Vec<String> {
     let text = fs::read_to_string(src().join("lib.rs")).expect("src/lib.rs can be read");
-    let name = |line: &str| line.strip_prefix("pub mod ")?.strip_suffix(';').map(str::to_owned);
+    let name = |line: &str| {
+        line.strip_prefix("pub mod ")
+            .or_else(|| line.strip_prefix("mod "))?
+            .strip_suffix(';')
+            .map(str::to_owned)
+    };
     text.lines().filter_map(name).collect()
 }
 

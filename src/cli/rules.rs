@@ -3,11 +3,12 @@
 use clap::Args;
 
 use super::args::{ModelArgs, Printed, Show};
-use super::{input, lookup, output};
+use super::{input, output};
 use crate::check::{CODES, RULES};
 use crate::error::Result;
 use crate::report::csv;
 use crate::report::rules::{self, Selection};
+use crate::suggest::unknown;
 
 /// List the rules of the check, or explain one, a conflict of the model or a code of the import
 #[derive(Args, Debug)]
@@ -37,7 +38,7 @@ pub(crate) fn run(args: &Rules, show: &Show) -> Result<u8> {
         Some(id) => Selection::of(&model, id).ok_or_else(|| {
             let rules = RULES.iter().map(|r| r.id).chain(CODES.iter().map(|c| c.id));
             let known = rules.chain(model.conflicts().iter().map(|c| c.id.as_str()));
-            lookup::unknown("rule, conflict or code", id, known, "rolemap rules")
+            unknown("rule, conflict or code", id, known, "rolemap rules")
         })?,
     };
     output::print(

@@ -13,6 +13,7 @@ use crate::model::Model;
 use crate::report::changes::{self, Changes};
 use crate::report::{changes_json, losses, markdown, text};
 use crate::roster::{PersonIx, Roster};
+use crate::suggest::unknown;
 use crate::what_if::{Edit, apply};
 
 /// Show coverage and findings after people leave, join or move
@@ -101,7 +102,7 @@ fn edits(args: &WhatIf, model: &Model, roster: &Roster) -> Result<Vec<Edit>> {
         Some(Some(person)) => Ok(*person),
         Some(None) => Err(Error::new(ErrorKind::Usage, format!("several people have the id `{id}`"))
             .help("mend the roster first")),
-        None => Err(lookup::unknown("person", id, people.keys().copied(), "rolemap import --format csv")),
+        None => Err(unknown("person", id, people.keys().copied(), "rolemap import --format csv")),
     };
     let mut edits = Vec::new();
     for id in &args.leave {
