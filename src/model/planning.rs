@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::files::within;
 use super::{Discipline, RoleIx};
+use crate::id::FigureId;
 
 /// What a plan is dated and priced with, read from `roles/plan.toml`, and the pathways of `roles/pathways.toml`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +22,9 @@ pub struct Planning {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
+    /// The figures from which days, ramp, costs and attrition are taken.
+    #[serde(default)]
+    pub(super) figures: Vec<Spanned<FigureId>>,
     days_to_fill: DaysToFill,
     /// How long it takes until somebody new is fully productive.
     pub ramp: Ramp,
@@ -42,6 +47,11 @@ struct DaysToFill {
 }
 
 impl Terms {
+    /// Returns the figures from which days, ramp, costs and attrition are taken; the rest is our judgement.
+    pub fn figures(&self) -> impl Iterator<Item = &FigureId> {
+        self.figures.iter().map(Spanned::get_ref)
+    }
+
     /// Returns the days from opening a position of a discipline to the first day of work.
     pub fn days_to_fill(&self, discipline: Discipline) -> u32 {
         self.days_to_fill.of.get(&discipline).copied().unwrap_or(self.days_to_fill.otherwise)

@@ -3,6 +3,7 @@
 use super::document::Item;
 use super::plan::Planned;
 use super::words::{count, list};
+use crate::model::Figure;
 use crate::plan::FEWEST_PAID;
 
 /// Says what a hire costs, and where the amounts come from.
@@ -65,5 +66,23 @@ pub(super) fn method(planned: &Planned<'_>) -> Vec<Item> {
             f64::from(planned.options.attrition_per_mille) / 10.0
         )));
     }
+    items.push(sources(planned));
     items
+}
+
+/// Lists the figures behind days, ramp and costs, each with its source and how good that is.
+fn sources(planned: &Planned<'_>) -> Item {
+    let model = planned.model();
+    let named =
+        model.planning().terms.figures().filter_map(|id| model.figures().iter().find(|f| f.id == *id));
+    let below = named
+        .map(|figure| {
+            let Figure { fact, value, source, grade, .. } = figure;
+            format!("{fact}: {value} ({source}; {})", grade.meaning())
+        })
+        .collect();
+    Item {
+        text: "Days, ramp, costs and attrition are taken from, and the rest is our judgement:".into(),
+        below,
+    }
 }

@@ -24,6 +24,7 @@ pub(super) fn check(files: &Files<'_>, problems: &mut Problems) {
     laws.practices();
     laws.conflicts();
     laws.figures();
+    laws.terms();
     laws.profiles();
     laws.pathways();
 }
@@ -169,6 +170,11 @@ impl<'f, 'a> Laws<'f, 'a> {
         for figure in &says.figure {
             self.id(*source, &figure.id, figure.id.get_ref().as_str());
         }
+    }
+
+    fn terms(&mut self) {
+        let Some(Parsed { source, says }) = &self.files.plan else { return };
+        self.figure_list(*source, &says.figures);
     }
 
     fn profiles(&mut self) {

@@ -256,6 +256,7 @@ fn an_unknown_figure_wherever_it_stands() {
     refuses(ROLE, "\"guess\"", "\"hope\"", &no("roles/baker.toml:18"));
     refuses(PRACTICE, "\"guess\"", "\"hope\"", &no("practices/baking.toml:31"));
     refuses("profiles.toml", "figures = []", "figures = [\"hope\"]", &no("profiles.toml:7"));
+    refuses("plan.toml", "[days_to_fill]", "figures = [\"hope\"]\n[days_to_fill]", &no("plan.toml:1"));
 }
 
 #[test]
