@@ -384,3 +384,24 @@ fn the_report_tells_what_changed_since_an_earlier_roster() {
     assert!(text.contains("## What changed") && text.contains("Eva Lane"), "{}", err(&output));
     assert!(text.contains("2027Q1"), "with a day the quarters have names");
 }
+
+#[test]
+fn a_plan_by_hand_is_weighed_and_our_own_is_written_in_the_same_form() {
+    let roster = "examples/rosters/startup-12.csv";
+    let plan = |more: &[&str]| run(&[&["plan", roster, "--from", "2027Q1"], more].concat());
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("plan.toml");
+    let file = path.to_str().expect("UTF-8");
+    assert_eq!(plan(&["--format", "toml", "-o", file]).status.code(), Some(0));
+    let ours = plan(&["--compare", file]);
+    assert_eq!(ours.status.code(), Some(0), "{}", err(&ours));
+    assert!(out(&ours).contains("No plan within the limits does better."), "{}", out(&ours));
+    let poor = plan(&["--compare", file, "--budget", "1000"]);
+    assert_eq!(poor.status.code(), Some(1), "a limit is broken");
+    assert!(out(&poor).contains("--budget is 1,000 USD"), "{}", out(&poor));
+    std::fs::write(&path, "[[hire]]\nrole = 'gardener'\nquarter = '2027Q1'\n").expect("it can be written");
+    assert_failed(&plan(&["--compare", file]), "plan.toml:1: there is no role `gardener`");
+    assert_failed(&plan(&["--compare", "no-such.toml"]), "no-such.toml");
+    assert_failed(&plan(&["--compare", file, "--frontier"]), "--frontier");
+    assert_failed(&plan(&["--by", "team", "--format", "toml"]), "a plan by team has no form to edit");
+}

@@ -23,15 +23,18 @@ fn what_commands_on_a_roster_print_is_as_the_schemas_say() {
         schemas.hold(&["what-if", roster, "--join", "soc-analyst"]);
         schemas.hold(&["diff", roster, "examples/rosters/growth-120.csv"]);
     }
+    let (roster, plan) = ("examples/rosters/startup-12.csv", "examples/plans/startup-12.toml");
+    schemas.hold(&["plan", roster, "--from", "2027Q1", "--rate", "1", "--compare", plan]);
     for roster in ["startup-12", "growth-120"] {
         let roster = format!("examples/rosters/{roster}.csv");
         schemas.hold(&["plan", &roster, "--from", "2027Q1", "--max-hires", "2"]);
         schemas.hold(&["plan", &roster, "--from", "2027Q1", "--frontier", "--quarters", "2"]);
         schemas.hold(&["report", &roster, "--since", &roster]);
     }
-    let expected = ["check", "classify", "diff", "frontier", "import", "losses", "plan", "report"]
-        .map(|n| format!("rolemap/{n}/1"))
-        .into();
+    let expected =
+        ["check", "classify", "diff", "frontier", "import", "losses", "plan", "plan-comparison", "report"]
+            .map(|n| format!("rolemap/{n}/1"))
+            .into();
     assert_eq!(schemas.held, expected, "each schema was tried");
 }
 

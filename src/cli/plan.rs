@@ -10,9 +10,13 @@ use super::args::{FailOn, Group, Output, RosterArgs, Show};
 use super::{EXIT_CLEAN, exit_code, input, output};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Level, Model, Severity};
-use crate::plan::{Currency, Frontier, Plan as Answer, PlanOptions, Prefer, Prices, Quarter, Source, Wanted};
+use crate::plan::{
+    Comparison, Currency, Frontier, OwnPlan, Plan as Answer, PlanOptions, Prefer, Prices, Quarter, Source,
+    Wanted,
+};
+use crate::report::comparison::{self, Compared};
 use crate::report::plan::{self, Planned, leaves_open};
-use crate::report::{frontier, markdown, plan_json, position, text};
+use crate::report::{comparison_json, frontier, markdown, plan_json, plan_toml, position, text};
 use crate::roster::Roster;
 use crate::staff::Staff;
 
@@ -33,7 +37,11 @@ pub(crate) struct Plan {
     /// Show instead what each further hire would buy: the best plan with none, one, two hires and so on
     #[arg(long, help_heading = "Plan", conflicts_with = "requisitions")]
     frontier: bool,
-    /// The format of the answer; svg draws the frontier
+    /// Weigh a plan that you wrote against the best: TOML with [[hire]] (role, quarter, count, source) and [[move]]
+    /// (person, to, quarter)
+    #[arg(long, value_name = "PLAN.toml", help_heading = "Plan", conflicts_with_all = ["by", "frontier", "requisitions"])]
+    compare: Option<PathBuf>,
+    /// The format of the answer; svg draws the frontier, toml is a plan to edit and to pass to --compare
     #[arg(long, value_enum, default_value_t = PlanFormat::Text, help_heading = "Output")]
     format: PlanFormat,
     #[command(flatten)]
@@ -122,6 +130,8 @@ enum PlanFormat {
     Markdown,
     /// A picture, of the frontier only
     Svg,
+    /// The hires and moves alone
+    Toml,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -148,6 +158,8 @@ Examples:
   rolemap plan roster.csv --from 2027Q1 --by department --budget 3000000
   rolemap plan roster.csv --from 2027Q1 --frontier
   rolemap plan roster.csv --from 2027Q1 --frontier --format svg -o frontier.svg
+  rolemap plan roster.csv --from 2027Q1 --format toml -o plan.toml
+  rolemap plan roster.csv --from 2027Q1 --compare plan.toml
   rolemap plan roster.csv --from 2027Q1 --requisitions positions/";
 
 pub(crate) fn run(args: &Plan, show: &Show) -> Result<u8> {
@@ -163,6 +175,13 @@ pub(crate) fn run(args: &Plan, show: &Show) -> Result<u8> {
     options.prices = args.limits.prices(&analysis.staff, &args.roster)?;
     if args.frontier {
         return write_frontier(args, show, &Frontier::new(&analysis.staff, &analysis.coverage, &options));
+    }
+    if let Some(path) = &args.compare {
+        let own = OwnPlan::parse(&input::text(path)?, &analysis.staff, &options)
+            .map_err(|e| e.file(input::name(path)))?;
+        let comparison = Comparison::new(&analysis.staff, &analysis.coverage, &options, &own);
+        let compared = Compared { analysis: &analysis, options: &options, comparison: &comparison };
+        return write_comparison(args, show, &compared);
     }
     let answer = match args.by {
         Some(group) => Answer::by_team(&analysis.staff, group.into(), args.how.profile, &options),
@@ -181,6 +200,11 @@ pub(crate) fn run(args: &Plan, show: &Show) -> Result<u8> {
             return Err(Error::new(ErrorKind::Usage, "a plan has no picture of its own")
                 .help("pass --frontier for the curve of cost against coverage"));
         }
+        PlanFormat::Toml if args.by.is_some() => {
+            return Err(Error::new(ErrorKind::Usage, "a plan by team has no form to edit")
+                .help("leave out --by, or choose another --format"));
+        }
+        PlanFormat::Toml => plan_toml::render(&planned),
     };
     output::write(&args.output, answer_in_format)?;
     let levels = [(Level::Required, Severity::Error), (Level::Recommended, Severity::Info)];
@@ -196,9 +220,32 @@ fn write_frontier(args: &Plan, show: &Show, curve: &Frontier) -> Result<u8> {
         PlanFormat::Json => frontier::render(curve),
         PlanFormat::Csv => frontier::rows(curve),
         PlanFormat::Svg => frontier::svg(curve),
+        PlanFormat::Toml => {
+            return Err(Error::new(ErrorKind::Usage, "a curve of plans is no plan to edit")
+                .help("leave out --frontier, or choose another --format"));
+        }
     };
     output::write(&args.output, answer)?;
     Ok(EXIT_CLEAN)
+}
+
+/// Writes how a plan by hand stands against the best; what it breaks is an error, as is a required gap that it leaves.
+fn write_comparison(args: &Plan, show: &Show, compared: &Compared<'_>) -> Result<u8> {
+    let answer = match args.format {
+        PlanFormat::Text => text::render(&comparison::document(compared), output::style(show, &args.output)),
+        PlanFormat::Markdown => markdown::render(&comparison::document(compared)),
+        PlanFormat::Json => comparison_json::render(compared),
+        PlanFormat::Csv => comparison::rows(compared),
+        PlanFormat::Svg | PlanFormat::Toml => {
+            return Err(Error::new(ErrorKind::Usage, "a comparison has no such format")
+                .help("choose --format text, json, csv or markdown"));
+        }
+    };
+    output::write(&args.output, answer)?;
+    let breaks = (!compared.comparison.breaches.is_empty()).then_some(Severity::Error);
+    let levels = [(Level::Required, Severity::Error), (Level::Recommended, Severity::Info)];
+    let open = levels.into_iter().filter(|&(level, _)| comparison::leaves_open(compared.comparison, level));
+    Ok(exit_code(breaks.into_iter().chain(open.map(|(_, severity)| severity)), args.fail_on))
 }
 
 /// What a plan may do, and whether its quarters are those of a calendar.

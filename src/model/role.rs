@@ -75,6 +75,12 @@ impl RoleKind {
             Self::PartTime => "part-time",
         }
     }
+
+    /// Whether somebody is hired in such a role to close a gap: never an executive, whom a firm does not take on for
+    /// one practice, nor a role that is held beside another.
+    pub fn can_be_hired(self) -> bool {
+        !matches!(self, Self::Executive | Self::PartTime)
+    }
 }
 
 /// The craft of a role; practices combine the first three.

@@ -6,12 +6,14 @@
 mod action;
 mod aim;
 mod build;
+mod comparison;
 mod conflict;
 mod explain;
 mod flow;
 mod frontier;
 mod instance;
 mod options;
+mod own;
 mod pay;
 mod prices;
 mod program;
@@ -30,9 +32,11 @@ use crate::staff::Staff;
 use build::Team;
 use work::Work;
 
+pub use comparison::{Breach, Comparison, Criterion, gaps_over_time};
 pub use conflict::{Conflict, Limit};
 pub use frontier::{Frontier, FrontierPoint};
 pub use options::{PlanOptions, Prefer};
+pub use own::OwnPlan;
 pub use pay::FEWEST_PAID;
 pub(crate) use prices::thousands;
 pub use prices::{Currency, Prices};

@@ -97,8 +97,7 @@ impl Prices {
         }
         let named: BTreeSet<RoleIx> =
             model.demands().flat_map(|demand| model[demand].roles.clone()).collect();
-        let kinds = [RoleKind::Executive, RoleKind::PartTime];
-        let mut missing = named.into_iter().filter(|&role| !kinds.contains(&model[role].kind));
+        let mut missing = named.into_iter().filter(|&role| model[role].kind.can_be_hired());
         match missing.find(|role| !self.yearly.contains_key(role)) {
             None => Ok(()),
             Some(role) => Err(Error::new(

@@ -12,6 +12,8 @@ pub mod catalog;
 pub mod catalog_json;
 pub mod rules;
 pub mod compare;
+pub mod comparison;
+pub mod comparison_json;
 pub mod position;
 pub mod chart;
 pub mod check;
@@ -27,6 +29,7 @@ pub mod markdown;
 pub mod plan;
 pub mod plan_json;
 mod plan_method;
+pub mod plan_toml;
 pub mod sarif;
 #[cfg(feature = "cli")]
 pub mod text;

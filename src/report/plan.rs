@@ -126,7 +126,7 @@ pub(super) fn verdict(planned: &Planned<'_>) -> Cell {
 }
 
 /// Says that no plan meets what it must, and which limits together are to blame.
-fn impossible(planned: &Planned<'_>, conflict: &Conflict) -> Cell {
+pub(super) fn impossible(planned: &Planned<'_>, conflict: &Conflict) -> Cell {
     let lack = amount(conflict.may_lack);
     let least = amount(conflict.least);
     let known = if conflict.proven { "no plan leaves less than" } else { "the least that was found is" };
@@ -204,7 +204,7 @@ fn called(team: Option<&str>) -> &str {
     team.unwrap_or("(none)")
 }
 
-fn hire_item(planned: &Planned<'_>, hire: &Hire) -> Item {
+pub(super) fn hire_item(planned: &Planned<'_>, hire: &Hire) -> Item {
     let how = match hire.source {
         Source::New => format!("open by {}", hire.open_by),
         Source::Vacancies(_) => format!("into open positions, under way by {}", hire.open_by),
@@ -225,7 +225,7 @@ fn hire_item(planned: &Planned<'_>, hire: &Hire) -> Item {
     Item { text: text.into(), below }
 }
 
-fn move_item(planned: &Planned<'_>, step: &Move) -> Item {
+pub(super) fn move_item(planned: &Planned<'_>, step: &Move) -> Item {
     let model = planned.model();
     let how = if step.beside { "beside" } else { "from" };
     let text = format!(

@@ -17,7 +17,6 @@ pub fn render(planned: &Planned<'_>) -> String {
 pub(super) fn entry<'a>(planned: &Planned<'a>) -> Plan<'a> {
     let model = planned.model();
     let plan = planned.plan;
-    let roster = planned.analysis.staff.roster();
     Plan {
         schema: "rolemap/plan/1",
         status: plan.status.as_str(),
@@ -30,44 +29,10 @@ pub(super) fn entry<'a>(planned: &Planned<'a>) -> Plan<'a> {
         }),
         bound_gap: plan.bound_gap.map(rounded),
         hires: plan.hires.iter().map(|hire| self::hire(planned, hire)).collect(),
-        moves: plan
-            .moves
-            .iter()
-            .map(|step| Move {
-                person: roster.person(step.person).id(),
-                from: model[step.from].id.as_str(),
-                to: model[step.to].id.as_str(),
-                beside: step.beside,
-                quarter: planned.quarter(step.quarter),
-                months: step.months,
-                cost: step.cost,
-                closes: closes(model, &step.closes),
-            })
-            .collect(),
+        moves: plan.moves.iter().map(|step| self::step(planned, step)).collect(),
         totals: sums(&plan.totals),
-        quarters: plan
-            .quarters
-            .iter()
-            .map(|state| Quarter {
-                quarter: planned.quarter(state.quarter),
-                hires: state.hires,
-                moves: state.moves,
-                hires_so_far: state.hires_so_far,
-                cost: state.cost,
-                required_gap: fte(state.required_gap),
-                recommended_gap: fte(state.recommended_gap),
-            })
-            .collect(),
-        demands: plan
-            .demands
-            .iter()
-            .map(|demand| Demand {
-                demand: model[demand.demand].id.as_str(),
-                level: demand.level.as_str(),
-                gap_before: fte(demand.before),
-                gap_after: fte(demand.after),
-            })
-            .collect(),
+        quarters: plan.quarters.iter().map(|state| quarter(planned, state)).collect(),
+        demands: plan.demands.iter().map(|demand| self::demand(model, demand)).collect(),
         left_open: plan
             .left_open
             .iter()
@@ -89,7 +54,8 @@ pub(super) fn entry<'a>(planned: &Planned<'a>) -> Plan<'a> {
     }
 }
 
-fn hire<'a>(planned: &Planned<'a>, hire: &'a from::Hire) -> Hire<'a> {
+/// Returns a hire as it is written.
+pub(super) fn hire<'a>(planned: &Planned<'a>, hire: &'a from::Hire) -> Hire<'a> {
     let model = planned.model();
     let from::Hire {
         team,
@@ -123,11 +89,50 @@ fn hire<'a>(planned: &Planned<'a>, hire: &'a from::Hire) -> Hire<'a> {
     }
 }
 
+/// Returns a move as it is written.
+pub(super) fn step<'a>(planned: &Planned<'a>, step: &from::Move) -> Move<'a> {
+    let model = planned.model();
+    Move {
+        person: planned.analysis.staff.roster().person(step.person).id(),
+        from: model[step.from].id.as_str(),
+        to: model[step.to].id.as_str(),
+        beside: step.beside,
+        quarter: planned.quarter(step.quarter),
+        months: step.months,
+        cost: step.cost,
+        closes: closes(model, &step.closes),
+    }
+}
+
+/// Returns a quarter as it is written.
+pub(super) fn quarter(planned: &Planned<'_>, state: &from::QuarterState) -> Quarter {
+    Quarter {
+        quarter: planned.quarter(state.quarter),
+        hires: state.hires,
+        moves: state.moves,
+        hires_so_far: state.hires_so_far,
+        cost: state.cost,
+        required_gap: fte(state.required_gap),
+        recommended_gap: fte(state.recommended_gap),
+    }
+}
+
+/// Returns a demand as it is written.
+pub(super) fn demand<'a>(model: &'a Model, demand: &from::DemandPlan) -> Demand<'a> {
+    Demand {
+        demand: model[demand.demand].id.as_str(),
+        level: demand.level.as_str(),
+        gap_before: fte(demand.before),
+        gap_after: fte(demand.after),
+    }
+}
+
 fn team(of: &from::TeamTotals) -> TeamEntry<'_> {
     TeamEntry { team: of.team.as_deref(), technical: of.technical, totals: sums(&of.totals) }
 }
 
-fn sums(totals: &from::Totals) -> Totals {
+/// Returns sums as they are written.
+pub(super) fn sums(totals: &from::Totals) -> Totals {
     Totals {
         hires: totals.hires,
         moves: totals.moves,
@@ -145,7 +150,7 @@ fn closes<'a>(model: &'a Model, closes: &[from::Closes]) -> Vec<Closes<'a>> {
     closes.iter().map(|c| Closes { demand: model[c.demand].id.as_str(), fte: fte(c.fte) }).collect()
 }
 
-fn fte(amount: Fte) -> f64 {
+pub(super) fn fte(amount: Fte) -> f64 {
     rounded(amount.as_f64())
 }
 
@@ -182,7 +187,7 @@ struct Conflict {
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Hire<'a> {
+pub(super) struct Hire<'a> {
     role: &'a str,
     team: Option<&'a str>,
     quarter: String,
@@ -198,14 +203,14 @@ struct Hire<'a> {
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Closes<'a> {
+pub(super) struct Closes<'a> {
     demand: &'a str,
     fte: f64,
 }
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Move<'a> {
+pub(super) struct Move<'a> {
     person: &'a str,
     from: &'a str,
     to: &'a str,
@@ -226,7 +231,7 @@ struct TeamEntry<'a> {
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Totals {
+pub(super) struct Totals {
     hires: u32,
     moves: u32,
     cost: i64,
@@ -240,7 +245,7 @@ struct Totals {
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Quarter {
+pub(super) struct Quarter {
     quarter: String,
     hires: u32,
     moves: u32,
@@ -252,7 +257,7 @@ struct Quarter {
 
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct Demand<'a> {
+pub(super) struct Demand<'a> {
     demand: &'a str,
     level: &'static str,
     gap_before: f64,

@@ -7,8 +7,8 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 
 use super::{
-    briefing, catalog_json, changes_json, check_json, compare, frontier, import, losses, plan_json, rules,
-    titles,
+    briefing, catalog_json, changes_json, check_json, compare, comparison_json, frontier, import, losses,
+    plan_json, rules, titles,
 };
 
 /// The schemas, by the id that the field `schema` of the output bears.
@@ -21,6 +21,7 @@ fn schemas() -> Vec<(&'static str, Schema)> {
         ("rolemap/frontier/1", of::<frontier::Curve>()),
         ("rolemap/import/1", of::<import::Import<'static>>()),
         ("rolemap/losses/1", of::<losses::Losses<'static>>()),
+        ("rolemap/plan-comparison/1", of::<comparison_json::PlanComparison<'static>>()),
         ("rolemap/plan/1", of::<plan_json::Plan<'static>>()),
         ("rolemap/practices/1", of::<catalog_json::Practices<'static>>()),
         ("rolemap/report/1", of::<briefing::Report<'static>>()),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Builder;
 use super::terms::per_quarter;
-use crate::model::{RoleIx, RoleKind};
+use crate::model::RoleIx;
 use crate::plan::action::{Action, ActionKind};
 use crate::roster::{Fte, PersonIx, Status};
 
@@ -19,29 +19,32 @@ impl Builder<'_, '_> {
                 kinds.entry((staff.roles(ix), person.fte())).or_default().push(ix);
             }
         }
-        let fill = |((roles, fte), mut vacancies): ((&[RoleIx], Fte), Vec<PersonIx>)| {
+        let fill = |mut vacancies: Vec<PersonIx>| {
             self.sort(&mut vacancies);
-            let most = vacancies.len() as u32;
-            let fastest = roles.iter().map(|&role| self.days_to_fill(role)).max().unwrap_or(0);
-            let mut action = self.joining(roles, fte.0, ActionKind::Fill { vacancies });
-            (action.most, action.first) = (most, self.first(fastest));
-            action
+            self.fill(vacancies)
         };
-        kinds.into_iter().map(fill).collect()
+        kinds.into_values().map(fill).collect()
     }
 
-    /// Returns the hire of a role: never an executive, who is not hired to close a practice's gap, nor a role that is
-    /// held beside another.
-    pub(super) fn hire(&mut self, role: RoleIx) -> Option<Action> {
+    /// Returns the filling of vacancies that have the same roles and FTE.
+    pub(super) fn fill(&mut self, vacancies: Vec<PersonIx>) -> Action {
+        let staff = self.staff;
+        let (roles, fte) = (staff.roles(vacancies[0]), staff.roster().person(vacancies[0]).fte());
+        let most = vacancies.len() as u32;
+        let slowest = roles.iter().map(|&role| self.days_to_fill(role)).max().unwrap_or(0);
+        let mut action = self.joining(roles, fte.0, ActionKind::Fill { vacancies });
+        (action.most, action.first) = (most, self.first(slowest));
+        action
+    }
+
+    /// Returns the hire of a role.
+    pub(super) fn hire(&mut self, role: RoleIx) -> Action {
         let terms = &self.model().planning().terms;
-        if matches!(self.model()[role].kind, RoleKind::Executive | RoleKind::PartTime) {
-            return None;
-        }
         let mut action = self.joining(&[role], Fte::ONE.0, ActionKind::Hire { role });
         action.first = self.first(self.days_to_fill(role));
         action.cost_once = terms.cost.per_hire.into();
         action.cost_per_quarter = per_quarter(self.options.prices.yearly(self.model(), role));
-        Some(action)
+        action
     }
 
     /// Returns the contract that does what a hire does, sooner and dearer.

@@ -3,6 +3,7 @@
 mod dominance;
 mod hires;
 mod moves;
+mod own;
 mod people;
 mod terms;
 
@@ -20,6 +21,8 @@ use dominance::{Useful, without_dominated};
 use terms::ramp;
 
 pub(super) use dominance::undominated;
+pub(super) use moves::conflict_after;
+pub(super) use own::with_own;
 
 /// Months in a quarter.
 const MONTHS: u32 = 3;
@@ -139,7 +142,9 @@ impl<'b, 'a> Builder<'b, 'a> {
             actions.extend(self.champions());
             actions.extend(self.moves());
         }
-        let hires: Vec<Action> = self.model().roles().filter_map(|role| self.hire(role)).collect();
+        let model = self.model();
+        let hired = model.roles().filter(|&role| model[role].kind.can_be_hired());
+        let hires: Vec<Action> = hired.map(|role| self.hire(role)).collect();
         let contracts = self.options.contractors.then(|| hires.iter().map(|hire| self.contract(hire)));
         let contracts: Vec<Action> = contracts.into_iter().flatten().collect();
         actions.extend(hires);

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Builder, MONTHS};
 use crate::coverage::skills;
-use crate::model::{ConflictKind, DemandKind, Model, Pathway, RoleIx, Severity};
+use crate::model::{Conflict, ConflictKind, DemandKind, Model, Pathway, RoleIx, Severity};
 use crate::plan::action::{Action, ActionKind};
 use crate::roster::{Fte, Manager, PersonIx};
 
@@ -39,7 +39,14 @@ impl<'b> Builder<'b, '_> {
         moves
     }
 
-    fn moving(&mut self, roles: &[RoleIx], fte: i64, people: Vec<PersonIx>, pathway: Pathway) -> Action {
+    /// Returns the training of people who hold some roles for another.
+    pub(super) fn moving(
+        &mut self,
+        roles: &[RoleIx],
+        fte: i64,
+        people: Vec<PersonIx>,
+        pathway: Pathway,
+    ) -> Action {
         let training = self.model().planning().terms.training;
         let after = after(roles, &pathway);
         let most = people.len() as u32;
@@ -120,7 +127,7 @@ impl<'b> Builder<'b, '_> {
     }
 
     /// Returns a person's team as coverage names it: by its name, or where the roster has no teams by the manager.
-    fn team_of(&self, ix: PersonIx) -> Option<&'b str> {
+    pub(super) fn team_of(&self, ix: PersonIx) -> Option<&'b str> {
         let roster = self.staff.roster();
         let person = roster.person(ix);
         match (person.team(), person.manager()) {
@@ -133,18 +140,23 @@ impl<'b> Builder<'b, '_> {
 
 /// Whether a pathway starts from somebody with these roles and ends in no conflict.
 fn leads(model: &Model, path: &Pathway, roles: &[RoleIx]) -> bool {
-    roles.contains(&path.from) && !roles.contains(&path.to) && {
-        let after = after(roles, path);
-        let conflicts = model.conflicts().iter().filter(|conflict| {
-            conflict.kind == ConflictKind::SamePerson && conflict.severity >= Severity::Warning
-        });
-        conflicts.into_iter().all(|conflict| {
-            let holds = |side: &[RoleIx]| side.contains(&path.to);
-            let meets = |side: &[RoleIx]| after.iter().any(|role| side.contains(role));
-            !(holds(&conflict.roles) && meets(&conflict.apart_from)
-                || holds(&conflict.apart_from) && meets(&conflict.roles))
-        })
-    }
+    roles.contains(&path.from) && !roles.contains(&path.to) && conflict_after(model, path, roles).is_none()
+}
+
+/// Returns the duties that are to be kept apart and that somebody with these roles would hold after a pathway.
+pub(in crate::plan) fn conflict_after<'m>(
+    model: &'m Model,
+    path: &Pathway,
+    roles: &[RoleIx],
+) -> Option<&'m Conflict> {
+    let after = after(roles, path);
+    let meets = |side: &[RoleIx]| after.iter().any(|role| side.contains(role));
+    let matters = |conflict: &&Conflict| {
+        conflict.kind == ConflictKind::SamePerson && conflict.severity >= Severity::Warning
+    };
+    model.conflicts().iter().filter(matters).find(|Conflict { roles, apart_from, .. }| {
+        roles.contains(&path.to) && meets(apart_from) || apart_from.contains(&path.to) && meets(roles)
+    })
 }
 
 /// Returns the roles that somebody has after a pathway.

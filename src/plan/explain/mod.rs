@@ -28,21 +28,41 @@ pub(super) fn plan(
     let Team { staff, coverage, .. } = team;
     let explainer =
         Explainer { team, staff, coverage, options, instance, choice: &chosen.choice, waits, work };
-    let (hires, moves) = explainer.steps();
-    let demands = explainer.demands();
+    let Outcome { hires, moves, totals, quarters, demands } = explainer.outcome();
     Plan {
         status: if chosen.optimal { Status::Optimal } else { Status::Feasible },
         bound_gap: chosen.bound_gap,
         conflict: None,
-        totals: explainer.totals(&demands),
-        quarters: explainer.quarters(),
         left_open: explainer.left_open(&demands),
         one_more_hire: explainer.one_more_hire(),
         hires,
         moves,
+        totals,
+        quarters,
         demands,
         teams: Vec::new(),
     }
+}
+
+/// What a choice does, whatever else could be done.
+pub(super) struct Outcome {
+    pub(super) hires: Vec<Hire>,
+    pub(super) moves: Vec<Move>,
+    pub(super) totals: Totals,
+    pub(super) quarters: Vec<QuarterState>,
+    pub(super) demands: Vec<DemandPlan>,
+}
+
+/// Says what a choice does.
+pub(super) fn outcome(
+    team: Team<'_, '_>,
+    options: &PlanOptions,
+    instance: &Instance,
+    choice: &Choice,
+    work: Work,
+) -> Outcome {
+    let Team { staff, coverage, .. } = team;
+    Explainer { team, staff, coverage, options, instance, choice, waits: None, work }.outcome()
 }
 
 /// What the gaps of a team wait for that shares its limits with others.
@@ -70,6 +90,12 @@ impl<'a> Explainer<'_, 'a> {
 
     fn at_the_end(&self) -> Time {
         self.instance.quarters
+    }
+
+    fn outcome(&self) -> Outcome {
+        let (hires, moves) = self.steps();
+        let demands = self.demands();
+        Outcome { hires, moves, totals: self.totals(&demands), quarters: self.quarters(), demands }
     }
 
     /// Lists hires and moves by quarter and action, each with what it closes given those before it.
@@ -171,8 +197,8 @@ impl<'a> Explainer<'_, 'a> {
     }
 
     fn list(&self, closes: &[Closes]) -> String {
-        let each = closes.iter().map(|c| format!("{} of {}", c.fte.as_f64(), self.model()[c.demand].id));
-        each.collect::<Vec<_>>().join(", ")
+        let each = closes.iter().map(|c| format!("{} of {}", c.fte.as_f64(), self.model()[c.demand].name));
+        reason::listed(&each.collect::<Vec<_>>())
     }
 
     /// Lists every demand with what it lacks in some gaps, in the model's order.
