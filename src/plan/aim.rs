@@ -15,6 +15,8 @@ pub(super) enum Aim {
     Required,
     /// The same, in units that are the same for all teams, and what is charged for what is done.
     Charged,
+    /// What is charged for what is done.
+    Charges,
     /// What is missing from all demands, summed over the quarters. Once the required part is least, this makes the
     /// recommended part least: who fills the most required FTE can always fill the most FTE as well.
     All,
@@ -47,9 +49,12 @@ impl Aim {
             Self::GapAtTheEnd => instance.gap_at_the_end(choice) / granule(instance),
             Self::Required => over_time(instance, choice, Some(Level::Required)),
             Self::Charged => {
+                let missing = over_time(instance, choice, Some(Level::Required)) * granule(instance);
+                missing + Self::Charges.value(instance, choice)
+            }
+            Self::Charges => {
                 let charged = instance.charges.iter().flatten().zip(choice.iter().flatten());
-                let charged: i64 = charged.map(|(charge, &n)| charge * i64::from(n)).sum();
-                over_time(instance, choice, Some(Level::Required)) * granule(instance) + charged
+                charged.map(|(charge, &n)| charge * i64::from(n)).sum()
             }
             Self::All => over_time(instance, choice, None),
             Self::SinglePoints => {
@@ -74,7 +79,7 @@ impl Aim {
 
     /// Whether required demands alone matter.
     pub(super) fn is_of_required(self) -> bool {
-        matches!(self, Self::GapAtTheEnd | Self::Required | Self::Charged)
+        matches!(self, Self::GapAtTheEnd | Self::Required | Self::Charged | Self::Charges)
     }
 
     /// Returns the place of an action that begins in a quarter.

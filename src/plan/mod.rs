@@ -20,8 +20,6 @@ mod program;
 mod quarter;
 mod salaries;
 mod search;
-mod shared;
-mod shares;
 mod teams;
 mod work;
 

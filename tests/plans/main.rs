@@ -4,13 +4,11 @@
 mod checker;
 mod comparison;
 mod small;
+mod teams;
 mod world;
 
-use rolemap::coverage::By;
-use rolemap::model::Model;
-use rolemap::plan::{Limit, Plan, PlanOptions, Prefer, Source, Status as Proof};
-use rolemap::roster::{Date, Fte, Roster, Row, Status};
-use rolemap::staff::Staff;
+use rolemap::plan::{Limit, PlanOptions, Prefer, Source, Status as Proof};
+use rolemap::roster::{Date, Fte, Row, Status};
 
 use checker::{check, worth_of};
 use world::{Numbers, WORLD, hireable, holder, options, roster, with_plan};
@@ -107,48 +105,6 @@ fn open_positions_are_filled_before_new_ones_are_opened() {
             assert_eq!(hire.cost, 0, "the money is granted already");
         },
     );
-}
-
-/// A plan for each of two teams of developers and others, under limits that they share.
-fn by_team(model: &'static Model, rows: &[Row], options: &PlanOptions) -> Plan {
-    let roster = Roster::from_rows(rows.to_vec());
-    let staff = Staff::new(model, &roster, &WORLD.1);
-    Plan::by_team(&staff, By::Team, None, options)
-}
-
-#[test]
-fn teams_without_shared_limits_get_the_plans_that_each_would_make_alone() {
-    let model = WORLD.0;
-    let rows = roster(60, 60, model);
-    let whole = by_team(model, &rows, &options(2));
-    assert!(whole.teams.len() > 1, "there are several teams");
-    for team in &whole.teams {
-        let name = team.team.as_deref().unwrap_or_default();
-        let own: Vec<Row> = rows.iter().filter(|row| row.team == name).cloned().collect();
-        let alone = with_plan(model, &own, &options(2), |_, _, plan| plan);
-        assert_eq!(team.totals, alone.totals, "{name}");
-    }
-    let hires: u32 = whole.teams.iter().map(|team| team.totals.hires).sum();
-    assert_eq!(whole.totals.hires, hires);
-    assert_eq!(whole.status, Proof::Optimal);
-}
-
-#[test]
-fn teams_keep_the_limits_that_they_share_and_more_money_never_leaves_more_open() {
-    let model = WORLD.0;
-    let rows = roster(61, 90, model);
-    let mut before: Option<Fte> = None;
-    for budget in [0, 300_000, 1_000_000, 10_000_000] {
-        let limits = PlanOptions { budget: Some(budget), rate: Some(4), ..options(3) };
-        let plan = by_team(model, &rows, &limits);
-        assert!(plan.totals.cost <= budget, "{} of {budget}", plan.totals.cost);
-        assert!(plan.quarters.iter().all(|quarter| quarter.hires <= 4));
-        let gap = plan.bound_gap.expect("a bound is proven");
-        assert!((0.0..=1.0).contains(&gap), "{gap}");
-        assert_eq!(plan, by_team(model, &rows, &limits), "the same every time");
-        assert!(before.is_none_or(|before| plan.totals.required_gap_after <= before), "{budget}");
-        before = Some(plan.totals.required_gap_after);
-    }
 }
 
 #[test]

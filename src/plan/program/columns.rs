@@ -172,6 +172,7 @@ impl<'i> Costs<'i> {
                 }),
                 ..none
             },
+            Aim::Charges => Self { begun: Box::new(|a, s| instance.charges[a][s]), ..none },
             Aim::GapAtTheEnd => Self {
                 required: Box::new(|time| (time == instance.quarters).into()),
                 counted: Box::new(move |place, time| {

@@ -5,6 +5,12 @@
 //! never be more than they say at such prices, which is the bound; from the plans that they found at different prices
 //! those are taken that fit the limits and close most.
 
+mod share;
+mod shared;
+mod shares;
+mod trade;
+mod tradeoffs;
+
 use rayon::prelude::*;
 
 use super::aim::Aim;
@@ -14,13 +20,14 @@ use super::instance::{Choice, Instance, Limits};
 use super::options::PlanOptions;
 use super::program::{Cut, Program, granule};
 use super::search::{Chosen, search_by, search_from};
-use super::shared::{Resource, Shared};
-use super::shares::{Column, select, select_exactly};
 use super::work::Work;
 use super::{Plan, Status, TeamTotals};
 use crate::coverage::{By, Coverage, Members, members};
 use crate::model::Profile;
 use crate::staff::Staff;
+use share::share;
+use shared::Shared;
+use shares::Column;
 
 /// The nodes of the search for a team's plan at some prices.
 const NODES_AT_A_PRICE: u64 = 60;
@@ -36,12 +43,6 @@ fn nodes_of_a_team(teams: usize) -> u64 {
 
 /// The most teams that are planned again, one after the other, with what others left.
 const MOST_TEAMS_AGAIN: usize = 12;
-
-/// A gap between plan and bound that is not worth further prices, as a share of the plan.
-const GOOD_ENOUGH: f64 = 0.004;
-
-/// The stride below which prices no longer move enough to matter.
-const LEAST_STRIDE: f64 = 0.002;
 
 impl Plan {
     /// Plans for each team, department, location or manager's people by themselves, sized by their own people as a scope
@@ -78,7 +79,7 @@ impl Plan {
                 (chosen, proof, None)
             }
             Err(because) => {
-                let (columns, bound) = share(&mut sites, &shared, needed.columns, of_a_team);
+                let (columns, bound) = share(&mut sites, &shared, needed, of_a_team);
                 let chosen = settle(&sites, &shared, columns, &aims, of_a_team);
                 let value: i64 = sites.iter().zip(&chosen).map(|(site, c)| site.value(&c.choice)).sum();
                 (chosen, Proof { optimal: false, gap: gap(value, bound) }, Some(because))
@@ -191,87 +192,6 @@ fn plan_apart(sites: &[Site<'_, '_>], shared: &Shared, aims: &[Aim], work: Work)
     let columns =
         sites.iter().zip(&chosen).map(|(site, chosen)| site.column(shared, &chosen.choice)).collect();
     Apart { chosen, columns }
-}
-
-/// Finds a plan of each team so that all fit the limits together, and a value below which the sum of their required
-/// gaps over time cannot be; `needed` are their plans for what is required, without limits.
-fn share(sites: &mut [Site<'_, '_>], shared: &Shared, needed: Vec<Column>, work: Work) -> (Vec<Column>, f64) {
-    let known =
-        |(site, needed): (&Site<'_, '_>, Column)| vec![site.column(shared, &site.instance.nothing()), needed];
-    let mut columns: Vec<Vec<Column>> = sites.iter().zip(needed).map(known).collect();
-    let mut prices = first_prices(shared, &columns);
-    let mut best = select(&columns, &shared.most(), &prices);
-    let (mut bound, mut stride, mut since) = (0.0_f64, 1.0, 0);
-    let rounds = (1_000 / sites.len().max(1)).clamp(2, 60);
-    for _ in 0..rounds {
-        let value = sum(&columns, &best);
-        let done = value as f64 - bound <= GOOD_ENOUGH * value as f64;
-        if done || stride < LEAST_STRIDE || work.is_over() {
-            break;
-        }
-        let found: Vec<(Column, i64)> = sites
-            .par_iter_mut()
-            .zip(&columns)
-            .map(|(site, known)| site.at_prices(shared, &prices, &known[0].choice, work))
-            .collect();
-        let paid: f64 =
-            shared.limits.iter().zip(&prices).map(|((_, limit), price)| price * *limit as f64).sum();
-        let now = found.iter().map(|(_, least)| *least as f64).sum::<f64>() - paid;
-        since = if now > bound { 0 } else { since + 1 };
-        bound = bound.max(now);
-        if since == 3 {
-            (stride, since) = (stride / 2.0, 0);
-        }
-        let used = total(&found.iter().map(|(column, _)| column.clone()).collect::<Vec<_>>(), shared.len());
-        for (known, (column, _)) in columns.iter_mut().zip(found) {
-            if !known.contains(&column) {
-                known.push(column);
-            }
-        }
-        let other = select(&columns, &shared.most(), &prices);
-        if sum(&columns, &other) < value {
-            best = other;
-        }
-        move_prices(shared, &mut prices, &used, stride * (value as f64 - now));
-    }
-    if let Some(exact) = select_exactly(&columns, &shared.most(), &best) {
-        best = exact;
-    }
-    let chosen = columns.into_iter().zip(best).map(|(mut known, at)| known.swap_remove(at)).collect();
-    (chosen, bound)
-}
-
-fn sum(columns: &[Vec<Column>], at: &[usize]) -> i64 {
-    columns.iter().zip(at).map(|(known, &at)| known[at].value).sum()
-}
-
-/// Returns prices at which what the limits are exceeded by would pay for what it closes.
-fn first_prices(shared: &Shared, columns: &[Vec<Column>]) -> Vec<f64> {
-    let at = |place: usize| columns.iter().map(|known| known[place].value).sum::<i64>() as f64;
-    let used: Vec<i64> =
-        (0..shared.len()).map(|r| columns.iter().map(|known| known[1].used[r]).sum()).collect();
-    let exceeded = shared.limits.iter().zip(&used).filter(|((_, limit), used)| *used > limit).count();
-    let price = |(&(_, limit), &used): (&(Resource, i64), &i64)| {
-        if used > limit { (at(0) - at(1)).max(0.0) / used as f64 / exceeded as f64 } else { 0.0 }
-    };
-    shared.limits.iter().zip(&used).map(price).collect()
-}
-
-/// Moves prices up where more is used than there is, and down where less is; each in parts of its limit, so that money
-/// and people weigh alike.
-fn move_prices(shared: &Shared, prices: &mut [f64], used: &[i64], by: f64) {
-    let parts: Vec<f64> = shared
-        .limits
-        .iter()
-        .zip(used)
-        .map(|(&(_, limit), &used)| (used - limit) as f64 / limit.max(1) as f64)
-        .collect();
-    let length: f64 = parts.iter().map(|part| part * part).sum();
-    if length > 0.0 {
-        for ((price, part), (_, limit)) in prices.iter_mut().zip(parts).zip(&shared.limits) {
-            *price = (*price + by * part / length / (*limit).max(1) as f64).max(0.0);
-        }
-    }
 }
 
 /// Makes each team's plan the best of all aims within what it was given; what is left goes to the teams that lack

@@ -1,9 +1,9 @@
 //! What teams share: money, positions and starts, each with its limit.
 
-use super::Because;
-use super::action::Action;
-use super::instance::{Choice, Instance, Limits};
-use super::options::PlanOptions;
+use crate::plan::Because;
+use crate::plan::action::Action;
+use crate::plan::instance::{Choice, Instance, Limits};
+use crate::plan::options::PlanOptions;
 
 /// What teams share, each with its limit.
 pub(super) struct Shared {

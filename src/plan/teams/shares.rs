@@ -2,7 +2,7 @@
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOptions, SolveOutcome, Variable};
 
-use super::instance::Choice;
+use crate::plan::instance::Choice;
 
 /// A plan of a team, what it leaves open and what it uses of what is shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +80,41 @@ pub(super) fn select_exactly(columns: &[Vec<Column>], limits: &[i64], known: &[u
         columns.iter().zip(&found).map(|(plans, &at)| plans[at].used[resource]).sum::<i64>() <= limit
     });
     (fits && sum(&found) < sum(known)).then_some(found)
+}
+
+/// Prices at which the plans known prove most.
+pub(super) struct Master {
+    pub(super) prices: Vec<f64>,
+    /// What they would prove if no team had another plan.
+    pub(super) most: f64,
+}
+
+/// Works out the prices at which the teams, with the plans known, leave open and pay most beyond what the limits would
+/// be paid for: the dual of choosing parts of plans. None where the solver finds none.
+pub(super) fn master(columns: &[Vec<Column>], limits: &[i64]) -> Option<Master> {
+    let mut problem = Problem::new(OptimizationDirection::Maximize);
+    // Money is counted in parts of its limit, so that prices are of one size.
+    let unit = |resource: usize| limits[resource].max(1) as f64;
+    let prices: Vec<Variable> = limits
+        .iter()
+        .enumerate()
+        .map(|(resource, &limit)| problem.add_var(-(limit as f64) / unit(resource), (0.0, f64::INFINITY)))
+        .collect();
+    for known in columns {
+        let most = known.iter().map(|column| column.value).max().unwrap_or(0) as f64;
+        let pays = problem.add_var(1.0, (0.0, most));
+        for column in known {
+            let used = column.used.iter().enumerate().filter(|(_, used)| **used > 0);
+            let mut row = vec![(pays, 1.0)];
+            row.extend(used.map(|(resource, &used)| (prices[resource], -(used as f64) / unit(resource))));
+            problem.add_constraint(&row, ComparisonOp::Le, column.value as f64);
+        }
+    }
+    let Ok(SolveOutcome::Solution(solution)) = problem.solve_with(SolveOptions::default()) else {
+        return None;
+    };
+    let price = |(resource, &price): (usize, &Variable)| solution.var_value(price).max(0.0) / unit(resource);
+    Some(Master { prices: prices.iter().enumerate().map(price).collect(), most: solution.objective() })
 }
 
 struct Selection<'c> {
