@@ -29,6 +29,7 @@ fn what_commands_on_a_roster_print_is_as_the_schemas_say() {
         let roster = format!("examples/rosters/{roster}.csv");
         schemas.hold(&["plan", &roster, "--from", "2027Q1", "--max-hires", "2"]);
         schemas.hold(&["plan", &roster, "--from", "2027Q1", "--frontier", "--quarters", "2"]);
+        schemas.hold(&["plan", &roster, "--from", "2027Q1", "--frontier=money", "--quarters", "1"]);
         schemas.hold(&["report", &roster, "--since", &roster]);
     }
     let expected =

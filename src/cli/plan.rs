@@ -11,8 +11,8 @@ use super::{EXIT_CLEAN, exit_code, input, output};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Level, Model, Severity};
 use crate::plan::{
-    Comparison, Currency, Frontier, OwnPlan, Plan as Answer, PlanOptions, Prefer, Prices, Quarter, Source,
-    Wanted,
+    Comparison, Currency, Frontier, FrontierOf, OwnPlan, Plan as Answer, PlanOptions, Prefer, Prices,
+    Quarter, Source, Wanted,
 };
 use crate::report::comparison::{self, Compared};
 use crate::report::plan::{self, Planned, leaves_open};
@@ -34,9 +34,10 @@ pub(crate) struct Plan {
     /// Plan for each team, department, location or manager's people, sized by its own people, under shared limits
     #[arg(long, value_enum, value_name = "GROUP", help_heading = "Plan", conflicts_with_all = ["frontier", "min_coverage"])]
     by: Option<Group>,
-    /// Show instead what each further hire would buy: the best plan with none, one, two hires and so on
-    #[arg(long, help_heading = "Plan", conflicts_with = "requisitions")]
-    frontier: bool,
+    /// Show instead what each further hire would buy: the best plan with none, one, two hires and so on; with =money,
+    /// what each further 100,000 would buy
+    #[arg(long, value_enum, value_name = "OF", num_args = 0..=1, require_equals = true, default_missing_value = "hires", help_heading = "Plan", conflicts_with = "requisitions")]
+    frontier: Option<Curve>,
     /// Weigh a plan that you wrote against the best: TOML with [[hire]] (role, quarter, count, source) and [[move]]
     /// (person, to, quarter)
     #[arg(long, value_name = "PLAN.toml", help_heading = "Plan", conflicts_with_all = ["by", "frontier", "requisitions"])]
@@ -134,6 +135,22 @@ enum PlanFormat {
     Toml,
 }
 
+/// Of what a frontier has ever more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Curve {
+    Hires,
+    Money,
+}
+
+impl From<Curve> for FrontierOf {
+    fn from(curve: Curve) -> Self {
+        match curve {
+            Curve::Hires => Self::Hires,
+            Curve::Money => Self::Money,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Allow {
     /// Dearer, and sooner there
@@ -157,6 +174,7 @@ Examples:
   rolemap plan roster.csv --from 2027Q1 --salaries salaries.csv --salary-location Berlin
   rolemap plan roster.csv --from 2027Q1 --by department --budget 3000000
   rolemap plan roster.csv --from 2027Q1 --frontier
+  rolemap plan roster.csv --from 2027Q1 --frontier=money
   rolemap plan roster.csv --from 2027Q1 --frontier --format svg -o frontier.svg
   rolemap plan roster.csv --from 2027Q1 --format toml -o plan.toml
   rolemap plan roster.csv --from 2027Q1 --compare plan.toml
@@ -173,8 +191,9 @@ pub(crate) fn run(args: &Plan, show: &Show) -> Result<u8> {
     let classifier = input::classifier(&model, &args.how)?;
     let analysis = input::analysis(&model, &roster, &classifier, &args.how)?;
     options.prices = args.limits.prices(&analysis.staff, &args.roster)?;
-    if args.frontier {
-        return write_frontier(args, show, &Frontier::new(&analysis.staff, &analysis.coverage, &options));
+    if let Some(of) = args.frontier {
+        let curve = Frontier::new(&analysis.staff, &analysis.coverage, &options, of.into());
+        return write_frontier(args, show, &curve);
     }
     if let Some(path) = &args.compare {
         let own = OwnPlan::parse(&input::text(path)?, &analysis.staff, &options)

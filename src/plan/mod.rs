@@ -32,7 +32,7 @@ use work::Work;
 
 pub use comparison::{Breach, Comparison, Criterion, gaps_over_time};
 pub use conflict::{Conflict, Limit};
-pub use frontier::{Frontier, FrontierPoint};
+pub use frontier::{Frontier, FrontierOf, FrontierPoint};
 pub use options::{PlanOptions, Prefer};
 pub use own::OwnPlan;
 pub use pay::FEWEST_PAID;

@@ -1,4 +1,4 @@
-//! The frontier of plans: what each further hire buys, as a table, JSON, CSV and a picture.
+//! The frontier of plans: what each further hire, or more money, buys, as a table, JSON, CSV and a picture.
 
 use serde::Serialize;
 
@@ -6,60 +6,74 @@ use super::catalog_json::json;
 use super::csv;
 use super::document::{Cell, Document, Table, Tone};
 use super::words::{amount, count, percent};
-use crate::plan::{Frontier, FrontierPoint, Status};
+use crate::plan::{Frontier, FrontierOf, FrontierPoint, Status};
 
 /// Builds the frontier as people read it.
 pub fn document(frontier: &Frontier) -> Document {
     let mut document = Document::default();
-    document.heading("What each hire buys");
+    document.heading(heading(frontier));
     document.paragraph(summary(frontier));
-    let mut table = Table::new(&[
-        "Hires",
-        "#Cost",
-        "#More",
-        "#Required met",
-        "#Required gap",
-        "#Recommended gap",
-        "Knee",
-    ]);
+    let money = frontier.of == FrontierOf::Money;
+    let first: &[&str] = if money { &["#Budget", "#Hires", "#Cost"] } else { &["Hires", "#Cost", "#More"] };
+    let columns = ["#Required met", "#Required gap", "#× quarters", "#Recommended gap", "Knee"];
+    let mut table = Table::new(&[first, &columns].concat());
     let mut before = None;
     for point in &frontier.points {
         let more = before.map_or_else(String::new, |cost| signed(frontier, point.cost - cost));
         before = Some(point.cost);
         let proof = if point.status == Status::Optimal { "" } else { " (not proven best)" };
-        table.row([
-            Cell::from(format!("{}{proof}", point.hires)),
-            Cell::from(frontier.currency.amount(point.cost)),
-            Cell::from(more),
+        let hires = Cell::from(format!("{}{proof}", point.hires));
+        let cost = Cell::from(frontier.currency.amount(point.cost));
+        let first = match frontier.of {
+            FrontierOf::Hires => [hires, cost, Cell::from(more)],
+            FrontierOf::Money => [Cell::from(frontier.currency.amount(point.most)), hires, cost],
+        };
+        table.row(first.into_iter().chain([
             Cell::from(percent(Some(point.coverage(frontier.required)))),
             Cell::from(amount(point.required_gap)),
+            Cell::from(amount(point.required_gap_over_time)),
             Cell::from(amount(point.recommended_gap)),
             Cell::new(if point.knee { "◆" } else { "" }, Tone::Strong),
-        ]);
+        ]));
     }
     document.table(table);
+    let most = if money { "with at most so much money" } else { "with at most so many hires" };
     document.paragraph(Cell::new(
-        "Each row is the best plan with at most so many hires, within all other limits; moves and training are planned \
-         anew for each. Gaps are those when everybody has come and is trained. ◆: the next hire closes less of what is required.",
+        format!(
+            "Each row is the best plan {most}, within all other limits; hires, moves and training are planned anew for \
+             each. Gaps are those when everybody has come and is trained; × quarters is the required gap summed over the \
+             quarters, which a plan makes least before all else. ◆: what follows closes less of what is \
+             required for as much."
+        ),
         Tone::Faint,
     ));
     document
+}
+
+fn heading(frontier: &Frontier) -> &'static str {
+    match frontier.of {
+        FrontierOf::Hires => "What each hire buys",
+        FrontierOf::Money => "What more money buys",
+    }
 }
 
 fn summary(frontier: &Frontier) -> String {
     let (Some(first), Some(last)) = (frontier.points.first(), frontier.points.last()) else {
         return "There is nothing to plan.".to_owned();
     };
+    let (alone, number, further) = match frontier.of {
+        FrontierOf::Hires => ("Moves and training alone leave", "number of hires", "further hire"),
+        FrontierOf::Money => ("Without money, plans leave", "amount of money", "larger amount"),
+    };
     if first.required_gap == last.required_gap {
         return format!(
-            "No number of hires changes the required gap of {}; further hires close what is recommended.",
+            "No {number} changes the required gap of {}; more of it closes what is recommended.",
             amount(last.required_gap)
         );
     }
     let closed = frontier.points.iter().find(|p| p.required_gap == last.required_gap).unwrap_or(last);
     format!(
-        "Moves and training alone leave a required gap of {}. {} for {} bring it to {}, and no further hire makes it \
-         smaller.",
+        "{alone} a required gap of {}. {} for {} bring it to {}, and no {further} makes it smaller.",
         amount(first.required_gap),
         count(closed.hires as usize, "hire", "hires"),
         frontier.currency.amount(closed.cost),
@@ -72,11 +86,12 @@ fn signed(frontier: &Frontier, cost: i64) -> String {
     format!("{sign}{}", frontier.currency.amount(cost))
 }
 
-/// Writes the frontier as JSON: the points by hires.
+/// Writes the frontier as JSON: the points in their order.
 pub fn render(frontier: &Frontier) -> String {
     json(&Curve {
         schema: "rolemap/frontier/1",
         currency: frontier.currency.to_string(),
+        of: frontier.of.as_str(),
         required: frontier.required.as_f64(),
         points: frontier.points.iter().map(|p| entry(frontier, p)).collect(),
     })
@@ -84,11 +99,12 @@ pub fn render(frontier: &Frontier) -> String {
 
 fn entry(frontier: &Frontier, point: &FrontierPoint) -> PointEntry {
     PointEntry {
-        most_hires: point.most_hires,
+        most: point.most,
         hires: point.hires,
         cost: point.cost,
         coverage: super::check_json::rounded(point.coverage(frontier.required)),
         required_gap: point.required_gap.as_f64(),
+        required_gap_over_time: point.required_gap_over_time.as_f64(),
         recommended_gap: point.recommended_gap.as_f64(),
         status: point.status.as_str(),
         knee: point.knee,
@@ -98,21 +114,40 @@ fn entry(frontier: &Frontier, point: &FrontierPoint) -> PointEntry {
 /// Writes the frontier as CSV.
 pub fn rows(frontier: &Frontier) -> String {
     let row = |p: &FrontierPoint| {
-        let PointEntry { most_hires, hires, cost, coverage, required_gap, recommended_gap, status, knee } =
-            entry(frontier, p);
+        let PointEntry {
+            most,
+            hires,
+            cost,
+            coverage,
+            required_gap,
+            required_gap_over_time,
+            recommended_gap,
+            status,
+            knee,
+        } = entry(frontier, p);
         [
-            most_hires.to_string(),
+            most.to_string(),
             hires.to_string(),
             cost.to_string(),
             coverage.to_string(),
             required_gap.to_string(),
+            required_gap_over_time.to_string(),
             recommended_gap.to_string(),
             status.to_owned(),
             knee.to_string(),
         ]
     };
-    let columns =
-        ["most_hires", "hires", "cost", "coverage", "required_gap", "recommended_gap", "status", "knee"];
+    let columns = [
+        "most",
+        "hires",
+        "cost",
+        "coverage",
+        "required_gap",
+        "required_gap_over_time",
+        "recommended_gap",
+        "status",
+        "knee",
+    ];
     csv::render(&columns, frontier.points.iter().map(row))
 }
 
@@ -121,6 +156,8 @@ pub fn rows(frontier: &Frontier) -> String {
 pub(super) struct Curve {
     schema: &'static str,
     currency: String,
+    /// `hires` or `money`: of what there is ever more.
+    of: &'static str,
     required: f64,
     points: Vec<PointEntry>,
 }
@@ -128,11 +165,13 @@ pub(super) struct Curve {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PointEntry {
-    most_hires: u32,
+    /// The most hires, or the most money, that were allowed.
+    most: i64,
     hires: u32,
     cost: i64,
     coverage: f64,
     required_gap: f64,
+    required_gap_over_time: f64,
     recommended_gap: f64,
     status: &'static str,
     knee: bool,
@@ -156,11 +195,12 @@ pub fn svg(frontier: &Frontier) -> String {
     let y = |share: f64| TOP + (1.0 - share) / span * height;
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" aria-labelledby=\"t d\">\n\
-         <title id=\"t\">What each hire buys</title>\n<desc id=\"d\">{2}</desc>\n<style>{STYLE}</style>\n\
+         <title id=\"t\">{3}</title>\n<desc id=\"d\">{2}</desc>\n<style>{STYLE}</style>\n\
          <rect class=\"ground\" width=\"{0}\" height=\"{1}\"/>\n<text class=\"title\" x=\"{LEFT}\" y=\"30\">Required demand met, by the cost of the plan</text>\n",
         SIZE.0,
         SIZE.1,
-        summary(frontier)
+        summary(frontier),
+        heading(frontier)
     );
     let mut line = |text: String| {
         out.push_str(&text);
@@ -211,7 +251,7 @@ pub fn svg(frontier: &Frontier) -> String {
         }
     }
     line(format!(
-        "<text x=\"{LEFT}\" y=\"{}\">Cost in {}, thousands. ◆ knees with their number of hires: the next hire closes less.</text>\n</svg>",
+        "<text x=\"{LEFT}\" y=\"{}\">Cost in {}, thousands. ◆ knees with their number of hires: what follows closes less for as much.</text>\n</svg>",
         SIZE.1 - 14.0,
         frontier.currency
     ));
