@@ -211,6 +211,30 @@ fn a_policy_allows_findings() {
 }
 
 #[test]
+fn classify_names_decisions_about_titles_that_nobody_bears() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("decisions.csv");
+    std::fs::write(&path, "title,roles\nCTO,none\nCT0,none\n").expect("it can be written");
+    let file = path.to_str().expect("UTF-8");
+    for input in ["CTO\n", TEAM] {
+        let output = run_on(input, &["classify", "-", "--titles", file]);
+        assert_eq!(err(&output), "rolemap: line 3 of the decisions is about `CT0`, which nobody bears\n");
+    }
+}
+
+/// A department decides what a title means; the table has a row for each answer.
+#[test]
+fn classify_shows_each_answer_of_a_title_that_departments_decide() {
+    let rows = "Employee ID,Name,Job Title,Department\n1,A,Security Analyst,SOC\n2,B,Security Analyst,GRC\n\
+                3,C,Security Analyst,SOC\n";
+    let output = run_on(rows, &["classify", "-"]);
+    let lines: Vec<&str> = out(&output).lines().filter(|l| l.contains("Security Analyst")).collect();
+    assert_eq!(lines.len(), 2, "{}", out(&output));
+    assert!(lines[0].contains("  2  soc-analyst"), "{}", lines[0]);
+    assert!(lines[1].contains("  1  grc-analyst"), "{}", lines[1]);
+}
+
+#[test]
 fn classify_reads_the_titles_of_a_roster() {
     let output = run_on(TEAM, &["classify", "-", "--format", "csv"]);
     assert_eq!(out(&output).lines().count(), 5, "a header and four people: {}", out(&output));

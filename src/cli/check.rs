@@ -10,7 +10,6 @@ use super::{exit_code, input, output};
 use crate::coverage::{By, Coverage};
 use crate::error::Result;
 use crate::report::check::Checked;
-use crate::report::document::plain;
 use crate::report::groups::Groups;
 use crate::report::{check, check_json, markdown, sarif, text};
 
@@ -83,13 +82,7 @@ pub(crate) fn run(args: &Check, show: &Show) -> Result<u8> {
         CheckFormat::Sarif => sarif::check(&analysis, &input::name(&args.roster)),
     };
     drop(progress);
-    for decision in classifier.decisions().unmatched(roster.titles()) {
-        let (line, title) = (decision.line, plain(&decision.title));
-        output::message(
-            show,
-            &format!("line {line} of the decisions is about `{title}`, which nobody bears"),
-        );
-    }
+    output::name_unmatched(show, classifier.decisions(), roster.titles());
     output::write(&args.output, answer)?;
     Ok(exit_code(analysis.findings.iter().map(|f| f.severity), args.fail_on))
 }

@@ -64,8 +64,10 @@ pub(crate) fn run(args: &Classify, show: &Show) -> Result<u8> {
         let staff = Staff::new(&model, &roster, &classifier);
         let titles: Vec<_> =
             roster.people().map(|p| ReadTitle { title: p.title(), reading: staff.reading(p.ix()) }).collect();
+        output::name_unmatched(show, classifier.decisions(), roster.titles());
         return answer(args, show, &model, &titles);
     };
+    output::name_unmatched(show, classifier.decisions(), list.iter().map(String::as_str));
     let mut readings: BTreeMap<&str, Reading> = BTreeMap::new();
     for title in &list {
         readings.entry(title).or_insert_with(|| classifier.classify(title, Context::default()));

@@ -7,9 +7,10 @@ use std::path::Path;
 use super::EXIT_CLEAN;
 use super::args::{Color, Format, Output, Printed, Show};
 use crate::error::{Error, ErrorKind, Result};
-use crate::report::document::Document;
+use crate::report::document::{Document, plain};
 use crate::report::text::Style;
 use crate::report::{markdown, text};
+use crate::title::Decisions;
 
 /// The width of text where no terminal tells another.
 const WIDTH: u16 = 80;
@@ -112,5 +113,17 @@ pub(crate) fn message(show: &Show, text: &str) {
     if !show.quiet {
         // A message that cannot be written must not stop the answer.
         let _ = writeln!(io::stderr(), "rolemap: {text}");
+    }
+}
+
+/// Names each decision about a title that nobody bears: a slip of the pen would go unseen.
+pub(crate) fn name_unmatched<'t>(
+    show: &Show,
+    decisions: &Decisions,
+    titles: impl IntoIterator<Item = &'t str>,
+) {
+    for decision in decisions.unmatched(titles) {
+        let (line, title) = (decision.line, plain(&decision.title));
+        message(show, &format!("line {line} of the decisions is about `{title}`, which nobody bears"));
     }
 }

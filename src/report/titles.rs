@@ -1,6 +1,6 @@
 //! Titles as they were read: every line of a list, one title explained, and those that a person should decide.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -26,17 +26,25 @@ const SURE: u8 = 70;
 /// The most titles that are shown unless all are asked for.
 const MOST_SHOWN: usize = 200;
 
-/// Builds a table of the distinct titles, in the order of the list, and what to do about those that are undecided.
+/// A title and what it was read as: departments may decide one title in several ways.
+type Answer<'a> = (&'a str, &'a [RoleIx], &'a [RoleIx]);
+
+fn answer<'a>(read: &ReadTitle<'a>) -> Answer<'a> {
+    (read.title, &read.reading.roles, &read.reading.candidates)
+}
+
+/// Builds a table of the distinct titles with each of their answers, in the order of the list.
 pub fn document(model: &Model, titles: &[ReadTitle<'_>], all: bool) -> Document {
-    let mut lines: BTreeMap<&str, usize> = BTreeMap::new();
-    titles.iter().for_each(|t| *lines.entry(t.title).or_default() += 1);
+    let mut lines: BTreeMap<Answer<'_>, usize> = BTreeMap::new();
+    titles.iter().for_each(|read| *lines.entry(answer(read)).or_default() += 1);
+    let distinct: BTreeSet<&str> = titles.iter().map(|read| read.title).collect();
     let mut document = Document::default();
-    document.paragraph(counts(titles, lines.len()));
+    document.paragraph(counts(titles, distinct.len()));
     let mut table = Table::new(&["Title", "#Lines", "Role", "Level", "#Sure", "Reason"]);
     let shown = if all { usize::MAX } else { MOST_SHOWN };
     let mut left_out = 0;
-    for ReadTitle { title, reading } in titles {
-        let Some(number) = lines.remove(title) else { continue };
+    for read @ ReadTitle { title, reading } in titles {
+        let Some(number) = lines.remove(&answer(read)) else { continue };
         if table.rows.len() == shown {
             left_out += 1;
             continue;
