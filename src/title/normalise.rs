@@ -91,6 +91,9 @@ impl Tokens {
             self.split(&folded);
         }
         self.drop_gender_letters();
+        if title.contains('(') {
+            self.drop_initials();
+        }
         // So that a number can be made of the last word too.
         self.text.push_str(PADDING);
     }
@@ -210,6 +213,37 @@ impl Tokens {
         if start < end {
             self.list.push(token(start, end));
         }
+    }
+
+    /// Drops what only abbreviates the words before it, as in "Information Security Officer (ISO)", with its brackets:
+    /// it says nothing more, and as a word of its own it may mean something else.
+    fn drop_initials(&mut self) {
+        let mut at = 1;
+        while at + 1 < self.list.len() {
+            let closes = self.list.get(at + 2).is_none_or(|token| token.mark == Mark::Qualifier);
+            let opens = self.list[at].mark == Mark::Qualifier && self.list[at + 1].mark == Mark::Word;
+            if opens && closes && self.abbreviates(at, self.list[at + 1]) {
+                let end = (at + 3).min(self.list.len());
+                self.list.drain(at..end);
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// Whether a word has the initials of the words right before a place, small words left out or not.
+    fn abbreviates(&self, place: usize, word: Token) -> bool {
+        let letters = self.text(word).as_bytes();
+        let before = self.list[..place].iter().rev().take_while(|token| token.mark == Mark::Word);
+        let initial = |token: &Token| self.text(*token).as_bytes()[0];
+        let is_small =
+            |token: &&Token| matches!(self.text(**token), "of" | "and" | "the" | "for" | "in" | "&");
+        let reads = |initials: &mut dyn Iterator<Item = u8>| {
+            letters.iter().rev().all(|letter| initials.next() == Some(*letter))
+        };
+        letters.len() >= 2
+            && (reads(&mut before.clone().map(initial))
+                || reads(&mut before.filter(|token| !is_small(token)).map(initial)))
     }
 
     /// Drops runs such as `m/w/d`, `f/m/x` and `h/f`.
@@ -347,6 +381,15 @@ mod tests {
         assert_eq!(words("Entwickler:in"), ["entwickler"]);
         assert_eq!(words("Entwickler*in (m/w/d)"), ["entwickler", ",", ","]);
         assert_eq!(words("Softwareentwickler/-in"), ["softwareentwickler"]);
+    }
+
+    #[test]
+    fn initials_of_the_words_before_them_are_dropped() {
+        let officer = ["information", "security", "officer"];
+        assert_eq!(words("Information Security Officer (ISO)"), officer);
+        assert_eq!(words("Head of Development (HOD), Leeds"), ["head", "of", "development", ",", "leeds"]);
+        assert_eq!(words("Point of Sale (PS) Lead"), ["point", "of", "sale", "lead"]);
+        assert_eq!(words("Auditor (ISO)"), ["auditor", ",", "iso", ","], "it says more");
     }
 
     #[test]
