@@ -102,8 +102,10 @@ const NAMES: &[&str] = &[
 enum Kind {
     /// Level, craft, noun, contract, and the name of a team or place.
     Names,
-    /// Words that the vocabulary has, in an order that never comes again.
+    /// Words that the vocabulary has, in an order that never comes again; levels and places differ too.
     Words,
+    /// Crafts and nouns alone: no two titles share their core, so that every one is read from its first word to its last.
+    Cores,
 }
 
 /// Makes the title of a number; different numbers make different titles.
@@ -112,10 +114,20 @@ fn title(number: usize, kind: Kind) -> String {
     let (craft, rest) = (CRAFTS[rest % CRAFTS.len()], rest / CRAFTS.len());
     let (noun, rest) = (NOUNS[rest % NOUNS.len()], rest / NOUNS.len());
     let (after, rest) = (AFTER[rest % AFTER.len()], rest / AFTER.len());
-    match kind {
-        Kind::Names => format!("{before}{craft} {noun}{after}, {}", NAMES[rest]),
-        Kind::Words => format!("{before}{craft} {noun}{after}, {}", CRAFTS[rest]),
+    if let Kind::Cores = kind {
+        return of_own_core(number);
     }
+    let last = if let Kind::Names = kind { NAMES[rest] } else { CRAFTS[rest] };
+    format!("{before}{craft} {noun}{after}, {last}")
+}
+
+/// Makes the title of a number from three crafts and two nouns.
+fn of_own_core(number: usize) -> String {
+    let (first, rest) = (CRAFTS[number % CRAFTS.len()], number / CRAFTS.len());
+    let (noun, rest) = (NOUNS[rest % NOUNS.len()], rest / NOUNS.len());
+    let (second, rest) = (CRAFTS[rest % CRAFTS.len()], rest / CRAFTS.len());
+    let (beside, rest) = (NOUNS[rest % NOUNS.len()], rest / NOUNS.len());
+    format!("{first} {noun}, {second} / {beside}, {}", CRAFTS[rest % CRAFTS.len()])
 }
 
 fn timed(work: impl FnOnce()) -> Duration {
@@ -151,4 +163,5 @@ fn main() {
     let classifier = Classifier::new(&model).expect("the built-in vocabulary is sound");
     measure("that differ in names", Kind::Names, &classifier);
     measure("that differ in known words", Kind::Words, &classifier);
+    measure("that share no core", Kind::Cores, &classifier);
 }
