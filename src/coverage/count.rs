@@ -1,5 +1,7 @@
 //! The count: sizes every demand, then fills each by its kind.
 
+use rayon::prelude::*;
+
 use crate::model::{Demand, DemandIx, DemandKind, Level, Model, Profile, Size};
 use crate::roster::Fte;
 use crate::staff::Staff;
@@ -57,13 +59,17 @@ impl Coverage {
             .map(|(asked, sizes)| (asked, sizes, need::amount(asked.size.measure, sizes, model.profiles())))
             .collect();
         let mut capacity = fill_capacity(supply, &sized).into_iter();
-        let demands = sized.into_iter().map(|(Asked { ix, demand, size }, sizes, need)| {
-            let Filling { filled, vacant, holders, teams } = match demand.kind {
-                DemandKind::Capacity => capacity.next().expect("each capacity demand is filled"),
+        let filled = |(asked, ..): &(Asked<'_>, Sizes, Fte)| {
+            let is_filled = asked.demand.kind == DemandKind::Capacity;
+            is_filled.then(|| capacity.next().expect("each capacity demand is filled"))
+        };
+        let filled: Vec<Option<Filling>> = sized.iter().map(filled).collect();
+        let demand = |((Asked { ix, demand, size }, sizes, need), filled): (_, Option<Filling>)| {
+            let Filling { filled, vacant, holders, teams } = filled.unwrap_or_else(|| match demand.kind {
                 DemandKind::Head => heads::fill(supply, demand.practice, need),
-                DemandKind::People | DemandKind::Share => headcount::fill(supply, demand, need),
                 DemandKind::PerTeam => teams.fill(supply, demand, size.measure),
-            };
+                _ => headcount::fill(supply, demand, need),
+            });
             let qualified = supply.present.qualified(supply.staff, demand);
             let why = need::why(demand, size.measure, sizes, model.profiles());
             DemandCoverage {
@@ -77,8 +83,9 @@ impl Coverage {
                 teams,
                 why,
             }
-        });
-        let practices = by_practice(supply, demands.collect());
+        };
+        let demands: Vec<DemandCoverage> = sized.into_par_iter().zip(filled).map(demand).collect();
+        let practices = by_practice(supply, demands);
         Self {
             profile,
             people: supply.staff.active(),

@@ -237,7 +237,10 @@ fn manager_of(
             return (Manager::Ambiguous, None);
         }
         // No id, address or name has these marks: a cell with them is a list, whatever its first part matches.
-        Target::One(..) if names_several(people, text, &[';', '|', '\n']) => {
+        Target::One(..)
+            if text.bytes().any(|b| matches!(b, b';' | b'|' | b'\n'))
+                && names_several(people, text, &[';', '|', '\n']) =>
+        {
             seen.several.push(row);
             return (Manager::Ambiguous, None);
         }

@@ -81,7 +81,7 @@ pub(super) fn assemble(
     }
     let mut found = merge::merge(&mut draft);
     link::link(&mut draft, &mut found);
-    faults::collect(&draft, &mut found);
+    faults::collect(&mut draft, &mut found);
     draft.tell_columns();
     let Draft { mut roster, notes, .. } = draft;
     roster.notes = notes.finish();
@@ -111,7 +111,8 @@ impl Draft<'_> {
 
     pub(super) fn clean_cells(&mut self, cells: &mut [Span], kind: Kind, header: &str) {
         let texts = &self.roster.texts;
-        let odd = |(row, cell): (usize, &Span)| (!clean::is_plain(texts.get(*cell))).then_some(row);
+        let plain = |cell: Span| cell.is_known_plain() || clean::is_plain(texts.get(cell).as_bytes());
+        let odd = |(row, cell): (usize, &Span)| (!plain(*cell)).then_some(row);
         let odd: Vec<usize> = cells.par_iter().enumerate().filter_map(odd).collect();
         for row in odd {
             let cell = &mut cells[row];
@@ -144,7 +145,7 @@ impl Draft<'_> {
         for (symbol, found) in codes.iter_mut().enumerate() {
             let span = cells.distinct()[symbol];
             let text = self.roster.texts.get(span);
-            if clean::is_plain(text) {
+            if clean::is_plain(text.as_bytes()) {
                 continue;
             }
             let cleaned = clean::clean(text, kind);
@@ -176,8 +177,10 @@ impl Draft<'_> {
         self.refuse_scientific()?;
         self.roster.emails = self.cells(Field::Email, Kind::Text);
         let texts = &self.roster.texts;
-        let decorated = |b: u8| b.is_ascii_uppercase() || b == b'<' || b == b':';
-        let odd = |(row, cell): (usize, &Span)| texts.get(*cell).bytes().any(decorated).then_some(row);
+        // Every byte is looked at, which takes several at once.
+        let decorated = |found: bool, b: u8| found | b.is_ascii_uppercase() | matches!(b, b'<' | b':');
+        let odd =
+            |(row, cell): (usize, &Span)| texts.get(*cell).bytes().fold(false, decorated).then_some(row);
         let odd: Vec<usize> = self.roster.emails.par_iter().enumerate().filter_map(odd).collect();
         for row in odd {
             let email = clean::email(self.roster.texts.get(self.roster.emails[row])).into_owned();
@@ -277,8 +280,8 @@ impl Draft<'_> {
         }
         let flags = (0..self.table.lines.len()).into_par_iter().map(|row| {
             let state = states.get(status.symbol(row) as usize).copied().unwrap_or(State::ACTIVE);
-            let mut now = state.status;
-            if self.is_position(row, now) {
+            let (mut now, name) = (state.status, self.text(&self.roster.names, row));
+            if self.is_position(row, name, now) {
                 now = Status::Vacant;
             }
             if let Some(day) = self.as_of {
@@ -293,19 +296,19 @@ impl Draft<'_> {
             let mut bits = status_bits(now) | flag::IN_SCOPE;
             bits |= flag::ON_LEAVE * u8::from(state.on_leave && now == Status::Active);
             bits |= flag::CONTRACTOR * u8::from(contractor);
+            bits |= flag::THING * u8::from(states::is_no_person(name));
             bits
         });
         self.roster.flags = flags.collect();
     }
 
     /// Whether a row is a position without a person: its name says so, or it has a title and nobody.
-    fn is_position(&self, row: usize, status: Status) -> bool {
-        let text = |cells: &[Span]| cells.get(row).map_or("", |s| self.roster.texts.get(*s));
-        let (name, email) = (text(&self.roster.names), text(&self.roster.emails));
-        let named = !self.roster.names.is_empty();
+    fn is_position(&self, row: usize, name: &str, status: Status) -> bool {
         if name.is_empty() {
+            let named = !self.roster.names.is_empty();
             let titled = !self.roster.titles.get(row, &self.roster.texts).is_empty();
-            return named && email.is_empty() && titled && status == Status::Active;
+            let addressed = !self.text(&self.roster.emails, row).is_empty();
+            return named && titled && !addressed && status == Status::Active;
         }
         status == Status::Active && states::is_vacant_name(name)
     }
@@ -370,6 +373,10 @@ impl Draft<'_> {
 }
 
 fn is_scientific(text: &str) -> bool {
+    // Cheap doubt first: almost no id has its second character there.
+    if !matches!(text.as_bytes().get(1), Some(b'.' | b',' | b'E' | b'e')) {
+        return false;
+    }
     let Some((number, power)) = text.split_once(['E', 'e']) else { return false };
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let mut parts = number.splitn(2, ['.', ',']);

@@ -97,22 +97,39 @@ static THING_FIRST: FirstWords = FirstWords::new(THING_WORDS);
 /// Words with which names start, in lower case: a cheap doubt before whole names are compared.
 struct FirstWords {
     words: &'static [&'static str],
-    /// By first letter, the lengths of the words: almost every name is told from them by these.
-    lengths: [u32; 26],
+    /// By first letter, the second letters of the words: almost every name is told from them by these.
+    seconds: [u32; 26],
 }
 
 impl FirstWords {
     const fn new(words: &'static [&'static str]) -> Self {
-        let mut lengths = [0; 26];
+        let mut seconds = [0; 26];
         let mut at = 0;
         while at < words.len() {
             let word = words[at].as_bytes();
-            if word[0].is_ascii_lowercase() && word.len() < 32 {
-                lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+            if word[0].is_ascii_lowercase() {
+                let second = if word.len() > 1 { word[1] } else { b' ' };
+                seconds[(word[0] - b'a') as usize] |= 1 << Self::place(second);
             }
             at += 1;
         }
-        Self { words, lengths }
+        Self { words, seconds }
+    }
+
+    /// Returns the place of a second letter: those of the alphabet, then any other, then the end of the word.
+    const fn place(second: u8) -> u32 {
+        match second.to_ascii_lowercase() {
+            letter @ b'a'..=b'z' => (letter - b'a') as u32,
+            b'0'..=b'9' => 26,
+            _ => 27,
+        }
+    }
+
+    /// Whether a word may have these bytes first; a byte beyond ASCII may stand for any letter.
+    fn may_have(&self, first: u8, second: u8) -> bool {
+        let letter = first.to_ascii_lowercase().wrapping_sub(b'a');
+        let seconds = self.seconds.get(usize::from(letter)).copied().unwrap_or_default();
+        !first.is_ascii() || !second.is_ascii() || seconds >> Self::place(second) & 1 == 1
     }
 
     /// Whether a name starts with one of the words, or with letters that have another form.
@@ -120,14 +137,13 @@ impl FirstWords {
         let bytes = name.as_bytes();
         let letter = |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii();
         let Some(start) = bytes.iter().position(letter) else { return false };
+        if !self.may_have(bytes[start], bytes.get(start + 1).copied().unwrap_or(b' ')) {
+            return false;
+        }
         let length = bytes[start..].iter().position(|b| !letter(b)).unwrap_or(bytes.len() - start);
         let word = &bytes[start..start + length];
         if word.is_ascii() {
-            let first = word[0].to_ascii_lowercase();
-            return first.is_ascii_lowercase()
-                && length < 32
-                && self.lengths[usize::from(first - b'a')] >> length & 1 == 1
-                && self.words.iter().any(|other| other.as_bytes().eq_ignore_ascii_case(word));
+            return self.words.iter().any(|other| other.as_bytes().eq_ignore_ascii_case(word));
         }
         let word =
             name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();

@@ -9,8 +9,10 @@
 
 use rayon::prelude::*;
 
+use super::clean;
 use super::field::Field;
 use super::header::Layout;
+use super::scan::Stops;
 use super::split::{Dialect, LineEnds, Record, Splitter};
 use super::store::{Span, Texts};
 use super::table::{Column, Table};
@@ -47,8 +49,10 @@ struct Part {
     height: u64,
     lines: Vec<u32>,
     columns: Vec<Column>,
-    /// Cells with doubled quotes: row, kept column. Symbols have them among the distinct texts.
+    /// Cells with doubled quotes: row, kept column.
     doubled: Vec<(usize, usize)>,
+    /// Whether distinct texts of symbols have doubled quotes.
+    doubled_symbols: bool,
     blank_has_data: Vec<bool>,
     odd: Vec<OddRow>,
     ends: LineEnds,
@@ -60,8 +64,7 @@ struct Plan<'a> {
     dialect: &'a Dialect,
     layout: &'a Layout,
     delimiter: u8,
-    /// The bytes at which an unquoted cell ends: the delimiter, a line end, a quote.
-    stops: [bool; 256],
+    stops: Stops,
     /// The columns of the file that are kept.
     kept: Vec<usize>,
     /// Columns in which a row of people has a digit or an address.
@@ -139,7 +142,7 @@ impl Part {
                 cells[row] = texts.undoubled(cells[row]);
             }
         }
-        for column in &mut self.columns {
+        for column in self.columns.iter_mut().filter(|_| self.doubled_symbols) {
             if let Column::Symbols(symbols) = column {
                 symbols.heal_doubled(texts);
             }
@@ -160,11 +163,7 @@ impl<'a> Plan<'a> {
         if typed.iter().any(like_people) {
             return None;
         }
-        let stops = std::array::from_fn(|b| {
-            let b = b as u8;
-            b == *delimiter || matches!(b, b'\n' | b'\r' | b'"')
-        });
-        let text = text.as_bytes();
+        let (text, stops) = (text.as_bytes(), Stops::new(*delimiter));
         Some(Self { text, dialect, layout, delimiter: *delimiter, stops, kept: layout.kept(), typed })
     }
 
@@ -193,6 +192,7 @@ impl<'a> Plan<'a> {
             lines: Vec::with_capacity(rows),
             columns: self.kept.iter().map(column).collect(),
             doubled: Vec::new(),
+            doubled_symbols: false,
             blank_has_data: vec![false; self.layout.blank.len()],
             odd: Vec::new(),
             ends: LineEnds::default(),
@@ -251,15 +251,18 @@ impl<'a> Plan<'a> {
         let row = part.lines.len();
         for (place, (column, list)) in self.kept.iter().zip(&mut part.columns).enumerate() {
             let Some(Cell { start, end, doubled }) = cells.get(*column).copied() else { continue };
-            let span = Span::of(start, end);
+            let text = &self.text[start..end];
             match list {
                 Column::Cells(list) => {
-                    list.push(span);
+                    list.push(Span::looked_at(start, end, clean::is_plain(text)));
                     if doubled {
                         part.doubled.push((row, place));
                     }
                 }
-                Column::Symbols(list) => list.push(span, |span| span.bytes_in(self.text)),
+                Column::Symbols(list) => {
+                    list.push(Span::of(start, end), text);
+                    part.doubled_symbols |= doubled;
+                }
             }
         }
         for (column, filled) in self.layout.blank.iter().zip(&mut part.blank_has_data) {
@@ -271,8 +274,7 @@ impl<'a> Plan<'a> {
     /// Returns a cell, and what comes after it.
     fn cell(&self, at: usize) -> Option<(Cell, usize)> {
         if self.text.get(at) != Some(&b'"') {
-            let step = self.text[at..].iter().position(|b| self.stops[usize::from(*b)]);
-            let end = step.map_or(self.text.len(), |step| at + step);
+            let end = self.stops.find(self.text, at);
             let stray = self.text.get(end) == Some(&b'"');
             return (!stray).then_some((Cell { start: at, end, doubled: false }, end));
         }

@@ -40,7 +40,7 @@ impl Table {
             let cell = cells.get(*column).copied().unwrap_or_default();
             match list {
                 Column::Cells(cells) => cells.push(cell),
-                Column::Symbols(symbols) => symbols.push(cell, |span| texts.get(span).as_bytes()),
+                Column::Symbols(symbols) => symbols.push(cell, texts.get(cell).as_bytes()),
             }
         }
     }
@@ -119,12 +119,11 @@ impl Column {
     /// Adds the cells of further rows, of a column of one kind with this.
     pub(super) fn append(&mut self, later: Self, texts: &Texts) {
         match (self, later) {
-            (Self::Symbols(symbols), Self::Symbols(later)) => {
-                symbols.append(later, |span| texts.get(span).as_bytes());
-            }
+            (Self::Symbols(symbols), Self::Symbols(later)) => symbols.append(later, texts),
+            (Self::Cells(cells), Self::Cells(later)) => cells.extend_from_slice(&later),
             (Self::Cells(cells), later) => cells.extend(later.iter()),
             (Self::Symbols(symbols), Self::Cells(later)) => {
-                later.into_iter().for_each(|cell| symbols.push(cell, |span| texts.get(span).as_bytes()));
+                later.into_iter().for_each(|cell| symbols.push(cell, texts.get(cell).as_bytes()));
             }
         }
     }
