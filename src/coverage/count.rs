@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::model::{Demand, DemandIx, DemandKind, Level, Model, Profile, Size};
+use crate::model::{Demand, DemandIx, DemandKind, Level, Model, PracticeIx, Profile, Size};
 use crate::roster::Fte;
 use crate::staff::Staff;
 
@@ -54,7 +54,7 @@ impl Coverage {
         let whole = Sizes { developers, technical, teams: teams.len(), sites: 0 };
         let sizes_of = |asked: &Asked<'_>| Sizes { sites: need::sites(supply, asked), ..whole };
         let sized: Vec<(Asked<'_>, Sizes, Fte)> = asked(model, profile)
-            .into_iter()
+            .into_par_iter()
             .map(|asked| (asked, sizes_of(&asked)))
             .map(|(asked, sizes)| (asked, sizes, need::amount(asked.size.measure, sizes, model.profiles())))
             .collect();
@@ -108,8 +108,9 @@ fn fill_capacity(supply: &Supply<'_>, sized: &[(Asked<'_>, Sizes, Fte)]) -> Vec<
 
 fn by_practice(supply: &Supply<'_>, demands: Vec<DemandCoverage>) -> Vec<PracticeCoverage> {
     let model = supply.model();
-    let mut practices: Vec<PracticeCoverage> = model
-        .practices()
+    let practices: Vec<PracticeIx> = model.practices().collect();
+    let mut practices: Vec<PracticeCoverage> = practices
+        .into_par_iter()
         .map(|practice| PracticeCoverage {
             practice,
             coverage: None,

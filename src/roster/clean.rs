@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::WINDOWS_1252;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::scan::is_printable_without;
+use super::scan::{any, equal, unprintable, upper};
 
 /// What kind of cell is cleaned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,12 +28,18 @@ pub(super) struct Cleaned<'t> {
 /// Whether a cell needs no second look: printable ASCII without entities, and no mark of spreadsheets at its start;
 /// letters such as `é` among it, each before ASCII, so that it can be no part of text that was encoded twice.
 pub(super) fn is_plain(bytes: &[u8]) -> bool {
-    if matches!(bytes.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\'' | b'#' | b' '))
-        || bytes.last() == Some(&b' ')
-    {
-        return false;
-    }
-    is_printable_without(bytes, *b"&?") || is_plain_with_letters(bytes)
+    has_plain_ends(bytes) && (!any(bytes, unplain) || is_plain_with_letters(bytes))
+}
+
+/// Whether a cell starts with no mark of spreadsheets, and neither starts nor ends with a blank.
+pub(super) fn has_plain_ends(bytes: &[u8]) -> bool {
+    !matches!(bytes.first(), Some(b'=' | b'+' | b'-' | b'@' | b'\'' | b'#' | b' '))
+        && bytes.last() != Some(&b' ')
+}
+
+/// Marks the bytes of a word that plain ASCII cells do not have.
+pub(super) fn unplain(word: u64) -> u64 {
+    unprintable(word) | equal(word, b'&') | equal(word, b'?')
 }
 
 fn is_plain_with_letters(bytes: &[u8]) -> bool {
@@ -314,6 +320,11 @@ pub(super) fn message(code: &str, column: &str) -> String {
         "excel-error" => format!("`{column}` shows a spreadsheet's error: the lookup behind it broke"),
         _ => format!("`{column}` is odd"),
     }
+}
+
+/// Whether an address may stand in a decoration, or not in lower case.
+pub(super) fn is_decorated(address: &[u8]) -> bool {
+    any(address, |word| upper(word) | equal(word, b'<') | equal(word, b':'))
 }
 
 /// Returns the address in a cell such as `Ann Lee <ann@corp.example>`, in lower case.

@@ -23,6 +23,7 @@ mod json;
 mod keys;
 mod link;
 mod list;
+mod look;
 mod measures;
 mod mend;
 mod merge;

@@ -7,11 +7,16 @@
 /// A one in each byte.
 const ONES: u64 = u64::from_le_bytes([1; 8]);
 /// The top bit of each byte.
-const TOPS: u64 = u64::from_le_bytes([0x80; 8]);
+const TOPS: u64 = repeat(0x80);
 
-/// Marks the bytes of a word that equal the bytes of a pattern.
-fn equal(word: u64, pattern: u64) -> u64 {
-    let differing = word ^ pattern;
+/// Returns a word of one byte, eight times.
+const fn repeat(byte: u8) -> u64 {
+    ONES * byte as u64
+}
+
+/// Marks the bytes of a word that equal a byte.
+pub(super) fn equal(word: u64, byte: u8) -> u64 {
+    let differing = word ^ repeat(byte);
     differing.wrapping_sub(ONES) & !differing & TOPS
 }
 
@@ -20,9 +25,30 @@ fn below(word: u64, limit: u8) -> u64 {
     word.wrapping_sub(repeat(limit)) & !word & TOPS
 }
 
-/// Returns a word of one byte, eight times.
-const fn repeat(byte: u8) -> u64 {
-    ONES * byte as u64
+/// Marks the bytes of a word that are no printable ASCII.
+pub(super) fn unprintable(word: u64) -> u64 {
+    // The highest character of ASCII, and none below it, gets the top bit by one more.
+    (word | (word & !TOPS) + ONES) & TOPS | below(word, b' ')
+}
+
+/// Marks the bytes of a word of ASCII that are letters in upper case.
+pub(super) fn upper(word: u64) -> u64 {
+    let word = word & !TOPS;
+    (word + repeat(0x80 - b'A')) & !(word + repeat(0x7f - b'Z')) & TOPS
+}
+
+/// Whether a test marks any byte.
+pub(super) fn any(bytes: &[u8], marked: impl Fn(u64) -> u64) -> bool {
+    if let Some(last) = bytes.last_chunk() {
+        // The last word may overlap the one before it.
+        let words = bytes.as_chunks::<8>().0.iter().chain([last]);
+        return words.fold(0, |all, word| all | marked(u64::from_le_bytes(*word))) != 0;
+    }
+    let half = |half: Option<&[u8; 4]>| half.map(|half| u64::from(u32::from_le_bytes(*half)));
+    match (half(bytes.first_chunk()), half(bytes.last_chunk())) {
+        (Some(first), Some(last)) => marked(first | last << 32) != 0,
+        _ => bytes.iter().any(|byte| marked(repeat(*byte)) != 0),
+    }
 }
 
 /// The bytes at which an unquoted cell ends: the delimiter, a line end, a quote.
@@ -41,10 +67,9 @@ impl Stops {
 
     /// Returns the first place of a stop, from a place on; the length where there is none.
     pub(super) fn find(&self, bytes: &[u8], mut at: usize) -> usize {
-        let delimiter = repeat(self.delimiter);
         while let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk()) {
             let word = u64::from_le_bytes(*word);
-            let marked = equal(word, delimiter) | equal(word, repeat(b'"')) | below(word, b' ');
+            let marked = equal(word, self.delimiter) | equal(word, b'"') | below(word, b' ');
             if marked == 0 {
                 at += 8;
                 continue;
@@ -58,20 +83,6 @@ impl Stops {
         }
         bytes[at..].iter().position(|b| self.is_stop(*b)).map_or(bytes.len(), |step| at + step)
     }
-}
-
-/// Whether every byte is printable ASCII, and none is one of two others.
-pub(super) fn is_printable_without(bytes: &[u8], others: [u8; 2]) -> bool {
-    let [one, other] = others.map(repeat);
-    let (words, rest) = bytes.as_chunks::<8>();
-    let odd = words.iter().map(|word| u64::from_le_bytes(*word)).fold(0, |odd, word| {
-        odd | word & TOPS
-            | below(word, b' ')
-            | equal(word, repeat(0x7f))
-            | equal(word, one)
-            | equal(word, other)
-    });
-    odd == 0 && rest.iter().all(|b| (0x20..0x7f).contains(b) && !others.contains(b))
 }
 
 #[cfg(test)]
@@ -97,13 +108,19 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_is_told_from_the_printable() {
+    fn a_byte_is_marked_wherever_it_stands() {
         for byte in 0..=u8::MAX {
-            let printable = (0x20..0x7f).contains(&byte) && !matches!(byte, b'&' | b'?');
-            for place in 0..11 {
-                let mut bytes = *b"plain texts";
-                bytes[place] = byte;
-                assert_eq!(is_printable_without(&bytes, *b"&?"), printable, "{byte} at {place}");
+            for length in 1..20 {
+                for place in 0..length {
+                    let mut bytes = vec![b'x'; length];
+                    bytes[place] = byte;
+                    let shown = format!("{byte} at {place} of {length}");
+                    assert_eq!(any(&bytes, unprintable), !(0x20..0x7f).contains(&byte), "{shown}");
+                    assert_eq!(any(&bytes, |word| equal(word, b'&')), byte == b'&', "{shown}");
+                    if byte.is_ascii() {
+                        assert_eq!(any(&bytes, upper), byte.is_ascii_uppercase(), "{shown}");
+                    }
+                }
             }
         }
     }

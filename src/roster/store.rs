@@ -7,7 +7,7 @@ use hashbrown::hash_table::Entry;
 
 use super::hash::hash;
 
-/// A place in [`Texts`]: 8 bytes. The top bit says arena, the next that the cell is plain, then 35 bits of offset (32
+/// A place in [`Texts`]: 8 bytes. The top bit says arena, the next that the cell is simple, then 35 bits of offset (32
 /// GiB), 27 bits of length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Span(u64);
@@ -22,21 +22,21 @@ pub(super) const LONGEST_TEXT: usize = 1 << 35;
 
 impl Span {
     const ARENA: u64 = 1 << 63;
-    const PLAIN: u64 = 1 << 62;
+    const SIMPLE: u64 = 1 << 62;
 
     /// Makes a place in the text; what is longer than a cell can be is cut (the splitter refuses it before).
     pub(super) fn of(start: usize, end: usize) -> Self {
         Self((start as u64) << LENGTH_BITS | (end - start).min(LONGEST_CELL) as u64)
     }
 
-    /// Makes a place in the text whose cell was found to be plain or not while it was in the cache.
-    pub(super) fn looked_at(start: usize, end: usize, plain: bool) -> Self {
-        Self(Self::of(start, end).0 | if plain { Self::PLAIN } else { 0 })
+    /// Makes a place in the text whose cell was looked at while it was in the cache; see [`Look`](super::look::Look).
+    pub(super) fn looked_at(start: usize, end: usize, simple: bool) -> Self {
+        Self(Self::of(start, end).0 | if simple { Self::SIMPLE } else { 0 })
     }
 
-    /// Whether the cell is known to need no cleaning.
-    pub(super) fn is_known_plain(self) -> bool {
-        self.0 & Self::PLAIN != 0
+    /// Whether nothing about the cell needs a second look: see [`Look`](super::look::Look).
+    pub(super) fn is_simple(self) -> bool {
+        self.0 & Self::SIMPLE != 0
     }
 
     /// Whether nothing stands there.
@@ -49,7 +49,7 @@ impl Span {
     }
 
     fn start(self) -> usize {
-        ((self.0 & !(Self::ARENA | Self::PLAIN)) >> LENGTH_BITS) as usize
+        ((self.0 & !(Self::ARENA | Self::SIMPLE)) >> LENGTH_BITS) as usize
     }
 
     /// Returns the bytes of a place in a text.
@@ -214,15 +214,16 @@ impl Known {
     }
 }
 
-/// Whether two texts are equal. Most are short, and two words that overlap tell it sooner than a call.
+/// Whether two texts are equal. Most are short, and words that overlap tell it sooner than a call.
 fn is_same(a: &[u8], b: &[u8]) -> bool {
-    let word = |bytes: Option<&[u8; 8]>| bytes.map(|bytes| u64::from_le_bytes(*bytes));
-    match a.len() == b.len() {
-        false => false,
-        true if (8..=16).contains(&a.len()) => {
-            word(a.first_chunk()) == word(b.first_chunk()) && word(a.last_chunk()) == word(b.last_chunk())
+    if a.len() != b.len() {
+        return false;
+    }
+    match (a.last_chunk::<8>(), b.last_chunk::<8>()) {
+        (Some(last), Some(other)) => {
+            last == other && a.as_chunks::<8>().0.iter().zip(b.as_chunks().0).all(|(a, b)| a == b)
         }
-        true => a == b,
+        _ => a == b,
     }
 }
 
@@ -231,6 +232,11 @@ impl Interner {
     pub(super) fn with_capacity(rows: usize) -> Self {
         let symbols = Symbols { of: Vec::with_capacity(rows), distinct: Vec::new() };
         Self { symbols, ..Self::default() }
+    }
+
+    /// Makes room for so many further rows.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.symbols.of.reserve(rows);
     }
 
     /// Adds a row: the place of its cell, and the text there.

@@ -9,9 +9,9 @@
 
 use rayon::prelude::*;
 
-use super::clean;
 use super::field::Field;
 use super::header::Layout;
+use super::look::Look;
 use super::scan::Stops;
 use super::split::{Dialect, LineEnds, Record, Splitter};
 use super::store::{Span, Texts};
@@ -65,8 +65,8 @@ struct Plan<'a> {
     layout: &'a Layout,
     delimiter: u8,
     stops: Stops,
-    /// The columns of the file that are kept.
-    kept: Vec<usize>,
+    /// The columns of the file that are kept, and what makes their cells simple.
+    kept: Vec<(usize, Look)>,
     /// Columns in which a row of people has a digit or an address.
     typed: Vec<usize>,
 }
@@ -92,6 +92,7 @@ pub(super) fn read(
 ) -> Option<Strict> {
     let bounds = Plan::new(&texts.text, dialect, layout)?.bounds(at, chunk.max(1));
     let mut strict = Strict { table: Table::new(layout), odd: Vec::new(), ends: LineEnds::default() };
+    let start = at;
     for bounds in bounds.chunks(OF_A_THREAD * rayon::current_num_threads()) {
         let plan = Plan::new(&texts.text, dialect, layout)?;
         let mut parts: Vec<Part> = bounds.par_iter().map(|(from, to)| plan.part(*from, *to)).collect();
@@ -102,6 +103,12 @@ pub(super) fn read(
             at = part.end;
         }
         parts.iter_mut().for_each(|part| part.undouble(texts));
+        if strict.table.lines.is_empty() {
+            // The rows to come are about as long as these.
+            let rows: usize = parts.iter().map(|part| part.lines.len()).sum();
+            let share = (at - start).max(1) as f64 / (texts.text.len() - start).max(1) as f64;
+            strict.table.reserve((rows as f64 / share * 1.02) as usize);
+        }
         line = strict.append(parts, line, texts);
     }
     Some(strict)
@@ -164,7 +171,8 @@ impl<'a> Plan<'a> {
             return None;
         }
         let (text, stops) = (text.as_bytes(), Stops::new(*delimiter));
-        Some(Self { text, dialect, layout, delimiter: *delimiter, stops, kept: layout.kept(), typed })
+        let kept = layout.kept().into_iter().map(|column| (column, Look::of(layout, column))).collect();
+        Some(Self { text, dialect, layout, delimiter: *delimiter, stops, kept, typed })
     }
 
     /// Cuts the text at line ends: from, to.
@@ -184,7 +192,7 @@ impl<'a> Plan<'a> {
         // A row that starts before the chunk may end behind it: then no row starts in it.
         let own = self.text.get(from..to).unwrap_or_default();
         let rows = memchr::memchr_iter(b'\n', own).count() + 1;
-        let column = |column: &usize| Column::with_capacity(self.layout, *column, rows);
+        let column = |(column, _): &(usize, Look)| Column::with_capacity(self.layout, *column, rows);
         let mut part = Part {
             from,
             end: from,
@@ -249,12 +257,12 @@ impl<'a> Plan<'a> {
 
     fn keep(&self, cells: &[Cell], part: &mut Part) {
         let row = part.lines.len();
-        for (place, (column, list)) in self.kept.iter().zip(&mut part.columns).enumerate() {
+        for (place, ((column, look), list)) in self.kept.iter().zip(&mut part.columns).enumerate() {
             let Some(Cell { start, end, doubled }) = cells.get(*column).copied() else { continue };
             let text = &self.text[start..end];
             match list {
                 Column::Cells(list) => {
-                    list.push(Span::looked_at(start, end, clean::is_plain(text)));
+                    list.push(Span::looked_at(start, end, look.is_simple(text)));
                     if doubled {
                         part.doubled.push((row, place));
                     }

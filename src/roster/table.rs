@@ -33,6 +33,18 @@ impl Table {
         }
     }
 
+    /// Makes room for so many rows in all, so that no column moves while it grows.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.lines.reserve(rows.saturating_sub(self.lines.len()));
+        for (_, column) in &mut self.columns {
+            let further = rows.saturating_sub(column.len());
+            match column {
+                Column::Cells(cells) => cells.reserve(further),
+                Column::Symbols(symbols) => symbols.reserve(further),
+            }
+        }
+    }
+
     /// Adds a row of cells.
     pub(super) fn push(&mut self, texts: &Texts, line: u64, cells: &[Span]) {
         self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
