@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::WINDOWS_1252;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::scan::{any, equal, unprintable, upper};
+use super::scan::{any, equal, unprintable};
 
 /// What kind of cell is cleaned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -320,11 +320,6 @@ pub(super) fn message(code: &str, column: &str) -> String {
         "excel-error" => format!("`{column}` shows a spreadsheet's error: the lookup behind it broke"),
         _ => format!("`{column}` is odd"),
     }
-}
-
-/// Whether an address may stand in a decoration, or not in lower case.
-pub(super) fn is_decorated(address: &[u8]) -> bool {
-    any(address, |word| upper(word) | equal(word, b'<') | equal(word, b':'))
 }
 
 /// Returns the address in a cell such as `Ann Lee <ann@corp.example>`, in lower case.

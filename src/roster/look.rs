@@ -43,21 +43,21 @@ impl Look {
 
     /// Marks the bytes of a word that simple cells of the column do not have.
     fn marked(self, word: u64) -> u64 {
-        match self {
-            Self { email: true, .. } => {
-                upper(word) | equal(word, b'<') | equal(word, b':') | self.listed(word)
-            }
-            _ => self.listed(word),
-        }
+        let list = || equal(word, b';') | equal(word, b'|');
+        (if self.name { equal(word, b',') } else { 0 })
+            | (if self.email { decorating(word) } else { 0 })
+            | (if self.id { list() } else { 0 })
     }
+}
 
-    fn listed(self, word: u64) -> u64 {
-        match self {
-            Self { name: true, .. } => equal(word, b',') | equal(word, b';') | equal(word, b'|'),
-            Self { id: true, .. } => equal(word, b';') | equal(word, b'|'),
-            _ => 0,
-        }
-    }
+/// Whether an address may stand in a decoration, or not in lower case.
+pub(super) fn is_decorated(address: &[u8]) -> bool {
+    any(address, decorating)
+}
+
+/// Marks the bytes of a word that simple addresses do not have.
+fn decorating(word: u64) -> u64 {
+    upper(word) | equal(word, b'<') | equal(word, b':')
 }
 
 #[cfg(test)]

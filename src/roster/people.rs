@@ -10,6 +10,7 @@ use super::field::Field;
 use super::forms::is_scientific;
 use super::header::Layout;
 use super::keys::Keys;
+use super::look::is_decorated;
 use super::names::{in_order, is_last_first};
 use super::notes::Notes;
 use super::states::{self, State};
@@ -189,7 +190,7 @@ impl Draft<'_> {
         self.refuse_scientific()?;
         self.roster.emails = self.cells(Field::Email, Kind::Text);
         let texts = &self.roster.texts;
-        let decorated = |cell: Span| !cell.is_simple() && clean::is_decorated(texts.get(cell).as_bytes());
+        let decorated = |cell: Span| !cell.is_simple() && is_decorated(texts.get(cell).as_bytes());
         let odd = |(row, cell): (usize, &Span)| decorated(*cell).then_some(row);
         let odd: Vec<usize> = self.roster.emails.par_iter().enumerate().filter_map(odd).collect();
         for row in odd {

@@ -28,7 +28,7 @@ fn below(word: u64, limit: u8) -> u64 {
 /// Marks the bytes of a word that are no printable ASCII.
 pub(super) fn unprintable(word: u64) -> u64 {
     // The highest character of ASCII, and none below it, gets the top bit by one more.
-    (word | (word & !TOPS) + ONES) & TOPS | below(word, b' ')
+    (word | ((word & !TOPS) + ONES)) & TOPS | below(word, b' ')
 }
 
 /// Marks the bytes of a word of ASCII that are letters in upper case.
