@@ -1,10 +1,11 @@
 //! The roster: the people of a file, and the lines that the file states.
 //!
-//! Bytes become people in steps, each in a file of its own: `encoding` makes text of bytes, `dialect` finds delimiter
-//! and header, `header` decides which column is which field, `rows` makes a `table` of the text (`strict` at full speed with `scan` and `look`, `split`,
-//! `mend` and `odd` with care), `people` makes values of the cells (`clean`, `names`, `measures`, `states`), `merge` settles
-//! rows of one person, `link` resolves who reports to whom (`references`, `keys`, `forms`, `tops`), and `faults` tells what the cells say is wrong. What is healed
-//! or skipped on the way is a [`Note`]; what cannot be read without guessing is an error.
+//! Bytes become people in steps, each in a file of its own: `encoding` makes text of bytes, `dialect` finds
+//! delimiter and header, `header` decides which column is which field, `rows` makes a `table` of the text (`strict`
+//! at full speed with `scan` and `look`, `split`, `mend` and `odd` with care), `people` makes values of the cells
+//! (`clean`, `names`, `measures`, `states`), `merge` settles rows of one person, `link` resolves who reports to
+//! whom (`references`, `keys`, `forms`, `tops`), and `faults` tells what the cells say is wrong. What is healed or
+//! skipped on the way is a [`Note`]; what cannot be read without guessing is an error.
 
 mod amounts;
 mod clean;
