@@ -7,7 +7,7 @@ use hashbrown::hash_table::Entry;
 use rayon::prelude::*;
 
 use crate::model::{Model, RoleIx};
-use crate::org::OrgGraph;
+use crate::org::{self, OrgGraph};
 use crate::roster::hash::fold;
 use crate::roster::{Person, PersonIx, Roster, Status};
 use crate::title::{Classifier, Context, Reading};
@@ -45,30 +45,36 @@ impl<'a> Staff<'a> {
     /// Titles are distinct together with what may decide between their meanings: department, team, and whether the
     /// person leads somebody.
     pub fn new(model: &'a Model, roster: &'a Roster, classifier: &Classifier<'a>) -> Self {
-        let org = OrgGraph::new(roster);
-        let titles = Titles::of(roster, &org);
-        let readings: Vec<Reading> =
-            titles.distinct.par_iter().map(|(title, context)| classifier.classify(title, *context)).collect();
+        let (org, (titles, readings)) = rayon::join(
+            || OrgGraph::new(roster),
+            || {
+                let titles = Titles::of(roster, &org::leaders(roster));
+                let read = |(title, context): &(&str, Context<'_>)| classifier.classify(title, *context);
+                let readings: Vec<Reading> = titles.distinct.par_iter().map(read).collect();
+                (titles, readings)
+            },
+        );
         let mut sets = RoleSets::default();
         let by_title: Vec<u32> = readings.iter().map(|reading| sets.place(reading.roles.clone())).collect();
+        let mut role_set_of: Vec<u32> =
+            titles.of_person.par_iter().map(|title| by_title[*title as usize]).collect();
         let mut unknown_roles = Vec::new();
-        let role_set_of = roster
-            .people()
-            .zip(&titles.of_person)
-            .map(|(person, &title)| match person.roles() {
-                "" => by_title[title as usize],
-                stated => {
-                    let mut roles = readings[title as usize].roles.clone();
-                    for id in stated.split('|').map(str::trim).filter(|id| !id.is_empty()) {
-                        match model.role(id) {
-                            Some(role) => roles.push(role),
-                            None => unknown_roles.push((person.ix(), id)),
-                        }
-                    }
-                    sets.place(roles)
+        for person in roster.people_with_roles() {
+            let mut roles = readings[titles.of_person[person.ix().index()] as usize].roles.clone();
+            for id in person.roles().split('|').map(str::trim).filter(|id| !id.is_empty()) {
+                match model.role(id) {
+                    Some(role) => roles.push(role),
+                    None => unknown_roles.push((person.ix(), id)),
                 }
-            })
-            .collect();
+            }
+            role_set_of[person.ix().index()] = sets.place(roles);
+        }
+        let person = |row| roster.person(PersonIx::from_index(row));
+        let rows = (0..roster.len()).into_par_iter();
+        let (standings, active) = rayon::join(
+            || rows.clone().map(|row| standing(person(row))).collect(),
+            || rows.clone().filter(|row| person(*row).status() == Status::Active).count(),
+        );
         Self {
             model,
             roster,
@@ -77,8 +83,8 @@ impl<'a> Staff<'a> {
             reading_of: titles.of_person,
             role_sets: sets.list,
             role_set_of,
-            standings: roster.people().map(standing).collect(),
-            active: roster.people().filter(|person| person.status() == Status::Active).count(),
+            standings,
+            active,
             names_teams: titles.distinct.iter().any(|(_, context)| !context.team.is_empty()),
             unknown_roles,
         }
@@ -181,61 +187,59 @@ impl<'r> Titles<'r> {
     /// The reader keeps each text once, so titles are told apart by their places there and no text is compared.
     ///
     /// Stretches of the roster are gone through side by side, and put together in their order.
-    fn of(roster: &'r Roster, org: &OrgGraph) -> Self {
+    fn of(roster: &'r Roster, leads: &[bool]) -> Self {
         let key = |row: usize| {
             let person = roster.person(PersonIx::from_index(row));
             Key {
                 title: person.title_symbol(),
                 department: person.department_symbol(),
                 team: person.team_symbol(),
-                leads: org.span(person.ix()) > 0,
+                leads: leads[row],
             }
         };
-        let stretch = |start: usize| {
+        let mut of_person = vec![0; roster.len()];
+        let stretch = |(nth, places): (usize, &mut [u32])| {
             let mut keys = Keys::default();
-            let rows = start..(start + STRETCH).min(roster.len());
-            let of_rows: Vec<u32> = rows.clone().map(|row| keys.place(key(row))).collect();
-            (keys, rows.zip(of_rows))
-        };
-        let starts: Vec<usize> = (0..roster.len()).step_by(STRETCH).collect();
-        let stretches: Vec<_> = starts.into_par_iter().map(stretch).collect();
-        let (mut all, mut distinct) = (Keys::default(), Vec::new());
-        let mut of_person = Vec::with_capacity(roster.len());
-        for (keys, of_rows) in stretches {
-            let places: Vec<u32> = keys.list.iter().map(|key| all.place(*key)).collect();
-            for (row, place) in of_rows {
-                let place = places[place as usize];
-                if place as usize == distinct.len() {
-                    let person = roster.person(PersonIx::from_index(row));
-                    let leads = all.list[place as usize].leads;
-                    let context = Context { department: person.department(), team: person.team(), leads };
-                    distinct.push((person.title(), context));
-                }
-                of_person.push(place);
+            for (row, place) in (nth * STRETCH..).zip(places) {
+                *place = keys.place(key(row), row);
             }
-        }
-        Self { distinct, of_person }
+            keys
+        };
+        let stretches: Vec<Keys> = of_person.par_chunks_mut(STRETCH).enumerate().map(stretch).collect();
+        let mut all = Keys::default();
+        let mut place = |(key, row): &(Key, usize)| all.place(*key, *row);
+        let places: Vec<Vec<u32>> =
+            stretches.iter().map(|keys| keys.list.iter().map(&mut place).collect()).collect();
+        of_person.par_chunks_mut(STRETCH).zip(places).for_each(|(of_rows, places)| {
+            of_rows.iter_mut().for_each(|place| *place = places[*place as usize])
+        });
+        let title = |(key, row): &(Key, usize)| {
+            let person = roster.person(PersonIx::from_index(*row));
+            let context = Context { department: person.department(), team: person.team(), leads: key.leads };
+            (person.title(), context)
+        };
+        Self { distinct: all.list.iter().map(title).collect(), of_person }
     }
 }
 
 /// How many people are gone through at a stretch.
 const STRETCH: usize = 1 << 16;
 
-/// The distinct keys, in the order in which they are first needed.
+/// The distinct keys with the first row of each, in the order in which they are first needed.
 #[derive(Default)]
 struct Keys {
-    list: Vec<Key>,
+    list: Vec<(Key, usize)>,
     places: HashTable<u32>,
 }
 
 impl Keys {
-    fn place(&mut self, key: Key) -> u32 {
+    fn place(&mut self, key: Key, row: usize) -> u32 {
         let Self { list, places } = self;
-        let entry = places.entry(key.hash(), |at| list[*at as usize] == key, |at| list[*at as usize].hash());
-        match entry {
+        let same = |at: &u32| list[*at as usize].0 == key;
+        match places.entry(key.hash(), same, |at| list[*at as usize].0.hash()) {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(free) => {
-                list.push(key);
+                list.push((key, row));
                 *free.insert(list.len() as u32 - 1).get()
             }
         }

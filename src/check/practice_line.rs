@@ -109,11 +109,11 @@ fn led(team: &Team<'_>) -> Vec<Led> {
     let practices: Vec<&PracticeCoverage> = team.coverage.practices.iter().filter(filled).collect();
     let mut led = Vec::new();
     for practices in practices.chunks(MOST_MARKS) {
-        let heads = |p: PersonIx| {
-            let bits = practices.iter().enumerate();
-            bits.map(|(bit, practice)| u64::from(practice.head.people.binary_search(&p).is_ok()) << bit).sum()
-        };
-        let above = team.org().marks_above(heads);
+        let mut heads = vec![0; team.roster().len()];
+        for (bit, practice) in practices.iter().enumerate() {
+            practice.head.people.iter().for_each(|head| heads[head.index()] |= 1 << bit);
+        }
+        let above = team.org().marks_above(|p| heads[p.index()]);
         for (bit, practice) in practices.iter().enumerate() {
             led.push(people_of(team, practice, |p| above.of(p) >> bit & 1 == 1));
         }

@@ -144,7 +144,7 @@ fn single_report(team: &Team<'_>, sink: &mut Sink<'_>) {
 
 /// One finding with everybody who is in a layer too many, from the top down.
 fn deep_chain(team: &Team<'_>, sink: &mut Sink<'_>) {
-    let most = team.model().profiles().layers.of(team.active().count());
+    let most = team.model().profiles().layers.of(team.staff.active());
     let mut deepest = 0;
     let deep: Vec<PersonIx> = team
         .org()

@@ -58,8 +58,9 @@ enum CheckFormat {
 
 pub(crate) fn run(args: &Check, show: &Show) -> Result<u8> {
     let progress = Progress::new(show, "reading the roster");
-    let model = input::model(&args.how.model)?;
-    let roster = input::roster(&args.roster, &args.how)?;
+    let (model, roster) =
+        rayon::join(|| input::model(&args.how.model), || input::roster(&args.roster, &args.how));
+    let (model, roster) = (model?, roster?);
     let classifier = input::classifier(&model, &args.how)?;
     progress.step("counting coverage and looking for faults");
     let analysis = input::analysis(&model, &roster, &classifier, &args.how)?;

@@ -1,6 +1,8 @@
 //! The count: sizes every demand, then fills each by its kind.
 
-use crate::model::{Demand, DemandIx, DemandKind, Level, Model, Profile, Size};
+use rayon::prelude::*;
+
+use crate::model::{Demand, DemandIx, DemandKind, Level, Model, PracticeIx, Profile, Size};
 use crate::roster::Fte;
 use crate::staff::Staff;
 
@@ -52,18 +54,22 @@ impl Coverage {
         let whole = Sizes { developers, technical, teams: teams.len(), sites: 0 };
         let sizes_of = |asked: &Asked<'_>| Sizes { sites: need::sites(supply, asked), ..whole };
         let sized: Vec<(Asked<'_>, Sizes, Fte)> = asked(model, profile)
-            .into_iter()
+            .into_par_iter()
             .map(|asked| (asked, sizes_of(&asked)))
             .map(|(asked, sizes)| (asked, sizes, need::amount(asked.size.measure, sizes, model.profiles())))
             .collect();
         let mut capacity = fill_capacity(supply, &sized).into_iter();
-        let demands = sized.into_iter().map(|(Asked { ix, demand, size }, sizes, need)| {
-            let Filling { filled, vacant, holders, teams } = match demand.kind {
-                DemandKind::Capacity => capacity.next().expect("each capacity demand is filled"),
+        let filled = |(asked, ..): &(Asked<'_>, Sizes, Fte)| {
+            let is_filled = asked.demand.kind == DemandKind::Capacity;
+            is_filled.then(|| capacity.next().expect("each capacity demand is filled"))
+        };
+        let filled: Vec<Option<Filling>> = sized.iter().map(filled).collect();
+        let demand = |((Asked { ix, demand, size }, sizes, need), filled): (_, Option<Filling>)| {
+            let Filling { filled, vacant, holders, teams } = filled.unwrap_or_else(|| match demand.kind {
                 DemandKind::Head => heads::fill(supply, demand.practice, need),
-                DemandKind::People | DemandKind::Share => headcount::fill(supply, demand, need),
                 DemandKind::PerTeam => teams.fill(supply, demand, size.measure),
-            };
+                _ => headcount::fill(supply, demand, need),
+            });
             let qualified = supply.present.qualified(supply.staff, demand);
             let why = need::why(demand, size.measure, sizes, model.profiles());
             DemandCoverage {
@@ -77,8 +83,9 @@ impl Coverage {
                 teams,
                 why,
             }
-        });
-        let practices = by_practice(supply, demands.collect());
+        };
+        let demands: Vec<DemandCoverage> = sized.into_par_iter().zip(filled).map(demand).collect();
+        let practices = by_practice(supply, demands);
         Self {
             profile,
             people: supply.staff.active(),
@@ -101,8 +108,9 @@ fn fill_capacity(supply: &Supply<'_>, sized: &[(Asked<'_>, Sizes, Fte)]) -> Vec<
 
 fn by_practice(supply: &Supply<'_>, demands: Vec<DemandCoverage>) -> Vec<PracticeCoverage> {
     let model = supply.model();
-    let mut practices: Vec<PracticeCoverage> = model
-        .practices()
+    let practices: Vec<PracticeIx> = model.practices().collect();
+    let mut practices: Vec<PracticeCoverage> = practices
+        .into_par_iter()
         .map(|practice| PracticeCoverage {
             practice,
             coverage: None,

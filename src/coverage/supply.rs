@@ -42,7 +42,8 @@ impl<'s> Supply<'s> {
     /// Counts everybody in scope.
     pub(super) fn new(staff: &'s Staff<'s>) -> Self {
         let body = |standing| Body::new(staff, staff.of_standing(standing).collect());
-        Self { staff, present: body(Standing::Present), expected: body(Standing::Expected) }
+        let (present, expected) = rayon::join(|| body(Standing::Present), || body(Standing::Expected));
+        Self { staff, present, expected }
     }
 
     pub(super) fn model(&self) -> &'s Model {

@@ -1,5 +1,7 @@
 //! Lines: who reports to whom on lines of one kind, both ways, as flat lists.
 
+use rayon::prelude::*;
+
 use crate::roster::PersonIx;
 
 /// Stands for nobody among the managers.
@@ -18,12 +20,12 @@ pub(super) struct Lines {
 
 impl Lines {
     /// Makes the lines of so many people by what each says of the own manager. Nobody leads oneself.
-    pub(super) fn new(people: usize, manager_of: impl Fn(PersonIx) -> Option<PersonIx>) -> Self {
+    pub(super) fn new(people: usize, manager_of: impl Fn(PersonIx) -> Option<PersonIx> + Sync) -> Self {
         let manager_of = |i| {
             let person = PersonIx::from_index(i);
             manager_of(person).filter(|manager| *manager != person).map_or(NOBODY, |m| m.index() as u32)
         };
-        let managers: Vec<u32> = (0..people).map(manager_of).collect();
+        let managers: Vec<u32> = (0..people).into_par_iter().map(manager_of).collect();
         if managers.iter().all(|manager| *manager == NOBODY) {
             return Self::default();
         }

@@ -15,7 +15,7 @@ pub use marks::{MOST_MARKS, Marks};
 pub use member::{Below, Chain, Member};
 use shape::Shape;
 
-use crate::roster::{Manager, Person, PersonIx, Roster};
+use crate::roster::{Manager, Person, PersonIx, Roster, Status};
 
 /// People and reporting lines, in the order of the roster.
 ///
@@ -145,6 +145,19 @@ impl OrgGraph {
     fn leads(&self, person: PersonIx) -> bool {
         self.solid.leads(person) || self.dotted.leads(person)
     }
+}
+
+/// Returns who leads somebody who works there, as [`OrgGraph::span`] counts, before there is a graph.
+pub(crate) fn leaders(roster: &Roster) -> Vec<bool> {
+    let mut leads = vec![false; roster.len()];
+    for person in roster.people().filter(|p| p.status() == Status::Active) {
+        if let Manager::Person(manager) = person.manager()
+            && manager != person.ix()
+        {
+            leads[manager.index()] = true;
+        }
+    }
+    leads
 }
 
 /// Whether a row says that it reports to itself.

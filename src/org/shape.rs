@@ -1,5 +1,7 @@
 //! The shape of an organisation: tops, layers, cycles, spans, the people below.
 
+use rayon::prelude::*;
+
 use super::lines::Lines;
 use super::reports_to_oneself;
 use crate::roster::{Manager, PersonIx, Roster, Status};
@@ -31,42 +33,44 @@ pub(super) struct Shape {
 impl Shape {
     pub(super) fn new(roster: &Roster, lines: &Lines, dotted: &Lines) -> Self {
         let len = roster.len();
-        let mut shape = Self { span: vec![0; len], below: vec![0; len], ..Self::default() };
+        let mut shape = Self { layer: vec![NO_LAYER; len], ..Self::default() };
         let upwards = shape.upwards(roster, lines);
-        shape.layer = vec![IN_CYCLE; len];
-        for person in &upwards {
-            shape.layer[person.index()] = NO_LAYER;
-        }
         shape.find_roots(roster, lines);
         shape.find_layers(lines, &upwards);
         shape.find_cycles(lines);
-        let leads = |p: &&PersonIx| lines.leads(**p) || dotted.leads(**p);
-        shape.downwards = shape.in_cycles.iter().chain(upwards.iter().rev()).filter(leads).copied().collect();
+        // Who leads on dotted lines alone comes last: all solid managers are above.
+        let dotted = (0..len).map(PersonIx::from_index).filter(|p| dotted.leads(*p) && !lines.leads(*p));
+        shape.downwards = shape.in_cycles.iter().chain(upwards.iter().rev()).copied().chain(dotted).collect();
         shape
     }
 
-    /// Counts spans and people below, and returns those who are in no cycle, everybody before their manager.
+    /// Counts spans and people below, finds who is in a cycle, and returns those who lead and are in none, everybody
+    /// before their manager. Most people lead nobody, and need no place in that order.
     fn upwards(&mut self, roster: &Roster, lines: &Lines) -> Vec<PersonIx> {
-        let mut left = vec![0_u32; roster.len()];
-        for person in roster.people() {
-            if let Some(manager) = lines.manager(person.ix()) {
-                left[manager.index()] += 1;
-                self.span[manager.index()] += u32::from(person.status() == Status::Active);
-            }
-        }
-        let mut order: Vec<PersonIx> =
-            roster.people().map(|p| p.ix()).filter(|p| left[p.index()] == 0).collect();
+        let works = |p: &PersonIx| roster.person(*p).status() == Status::Active;
+        let people = (0..roster.len()).into_par_iter().map(PersonIx::from_index);
+        let reports = |p| lines.reports(p).iter();
+        self.span = people.clone().map(|p| reports(p).filter(|r| works(r)).count() as u32).collect();
+        let mut left: Vec<u32> =
+            people.map(|p| reports(p).filter(|r| lines.leads(**r)).count() as u32).collect();
+        self.below = self.span.clone();
+        let leading = (0..roster.len()).map(PersonIx::from_index).filter(|p| lines.leads(*p));
+        let mut order: Vec<PersonIx> = leading.clone().filter(|p| left[p.index()] == 0).collect();
         let mut next = 0;
         while let Some(&person) = order.get(next) {
             next += 1;
             if let Some(manager) = lines.manager(person) {
-                let works_there = roster.person(person).status() == Status::Active;
-                self.below[manager.index()] += self.below[person.index()] + u32::from(works_there);
+                self.below[manager.index()] += self.below[person.index()];
                 left[manager.index()] -= 1;
                 if left[manager.index()] == 0 {
                     order.push(manager);
                 }
             }
+        }
+        for person in leading.filter(|p| left[p.index()] > 0) {
+            self.layer[person.index()] = IN_CYCLE;
+            let manager = lines.manager(person).expect("everybody in a cycle has a manager");
+            self.below[manager.index()] -= u32::from(works(&person));
         }
         order
     }
@@ -74,12 +78,17 @@ impl Shape {
     fn find_roots(&mut self, roster: &Roster, lines: &Lines) {
         let leads = |p: PersonIx| lines.leads(p);
         let (mut selves, mut one_leads) = (Vec::new(), false);
-        for person in roster.people().filter(|p| p.status() != Status::Left) {
+        let under_nobody = |ix: &PersonIx| {
+            let person = roster.person(*ix);
+            let top = matches!(person.manager(), Manager::Nobody | Manager::Outside);
+            person.status() != Status::Left && (top || reports_to_oneself(person))
+        };
+        let people = (0..roster.len()).into_par_iter().map(PersonIx::from_index);
+        let tops: Vec<PersonIx> = people.filter(under_nobody).collect();
+        for person in tops.into_iter().map(|ix| roster.person(ix)) {
             if reports_to_oneself(person) {
                 selves.push(person.ix());
-            } else if matches!(person.manager(), Manager::Nobody | Manager::Outside)
-                && (person.status() == Status::Active || leads(person.ix()))
-            {
+            } else if person.status() == Status::Active || leads(person.ix()) {
                 self.roots.push(person.ix());
                 one_leads = one_leads || leads(person.ix());
             }
@@ -95,6 +104,7 @@ impl Shape {
         }
     }
 
+    /// Finds the layers from the top down: of those who lead one after the other, then of all others side by side.
     fn find_layers(&mut self, lines: &Lines, upwards: &[PersonIx]) {
         for root in &self.roots {
             self.layer[root.index()] = 1;
@@ -108,7 +118,23 @@ impl Shape {
                 layer => self.layer[person.index()] = layer + 1,
             }
         }
-        self.below_cycles = (0..hangs.len()).filter(|i| hangs[*i]).map(PersonIx::from_index).collect();
+        let others = |i: usize| {
+            let person = PersonIx::from_index(i);
+            lines.manager(person).filter(|_| !lines.leads(person))
+        };
+        let layer = |i: usize| match others(i).map(|manager| self.layer[manager.index()]) {
+            None => self.layer[i],
+            Some(IN_CYCLE | NO_LAYER) => NO_LAYER,
+            Some(layer) => layer + 1,
+        };
+        let hangs = |i: &usize| match others(*i).map(PersonIx::index) {
+            None => hangs[*i],
+            Some(manager) => hangs[manager] || self.layer[manager] == IN_CYCLE,
+        };
+        let rows = (0..self.layer.len()).into_par_iter();
+        let below_cycles = rows.clone().filter(hangs).map(PersonIx::from_index).collect();
+        self.layer = rows.map(layer).collect();
+        self.below_cycles = below_cycles;
     }
 
     fn find_cycles(&mut self, lines: &Lines) {

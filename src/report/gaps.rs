@@ -41,38 +41,25 @@ pub struct Nearest {
 #[derive(Debug)]
 pub struct Bench<'a> {
     analysis: &'a Analysis<'a>,
-    /// Who has each role, from the next on who is not named yet.
-    free: BTreeMap<RoleIx, VecDeque<PersonIx>>,
+    /// Who has each role, from the next on who is not named yet; found out when somebody is first asked for.
+    free: Option<Free>,
     named: BTreeSet<PersonIx>,
 }
 
+/// People by role, in the order of the roster.
+type Free = BTreeMap<RoleIx, VecDeque<PersonIx>>;
+
 impl<'a> Bench<'a> {
-    /// Finds who could be moved without opening a required gap elsewhere.
+    /// Starts with those who could be moved without opening a required gap elsewhere.
     pub fn new(analysis: &'a Analysis<'a>) -> Self {
-        let staff = &analysis.staff;
-        let mut taken: BTreeMap<PersonIx, i64> = BTreeMap::new();
-        let required = |d: &&DemandCoverage| {
-            d.level == Level::Required && staff.model()[d.demand].kind == DemandKind::Capacity
-        };
-        for holder in analysis.coverage.demands().filter(required).flat_map(|d| &d.holders) {
-            *taken.entry(holder.person).or_default() += holder.fte.0;
-        }
-        let mut free: BTreeMap<RoleIx, VecDeque<PersonIx>> = BTreeMap::new();
-        for person in staff.of_standing(Standing::Present) {
-            let fte = staff.roster().person(person).fte().0;
-            if taken.get(&person).is_none_or(|taken| *taken < fte) {
-                for role in staff.roles(person) {
-                    free.entry(*role).or_default().push_back(person);
-                }
-            }
-        }
-        Self { analysis, free, named: BTreeSet::new() }
+        Self { analysis, free: None, named: BTreeSet::new() }
     }
 
     /// Takes who is soonest trained for a role of a demand off the bench; ties go to the demand's earlier role, then to
     /// the earlier person.
     pub fn take_nearest(&mut self, demand: &Demand) -> Option<Nearest> {
         let Self { analysis, free, named } = self;
+        let free = free.get_or_insert_with(|| not_taken(analysis));
         let pathways = &analysis.staff.model().planning().pathways;
         let candidates = pathways.iter().filter_map(|path| {
             let place = demand.roles.iter().position(|r| *r == path.to)?;
@@ -88,4 +75,26 @@ impl<'a> Bench<'a> {
         named.insert(nearest.person);
         Some(nearest)
     }
+}
+
+/// Finds the people in scope whom no required demand takes whole.
+fn not_taken(analysis: &Analysis<'_>) -> Free {
+    let staff = &analysis.staff;
+    let mut taken = vec![0; staff.roster().len()];
+    let required = |d: &&DemandCoverage| {
+        d.level == Level::Required && staff.model()[d.demand].kind == DemandKind::Capacity
+    };
+    for holder in analysis.coverage.demands().filter(required).flat_map(|d| &d.holders) {
+        taken[holder.person.index()] += holder.fte.0;
+    }
+    let mut free = Free::new();
+    for person in staff.of_standing(Standing::Present) {
+        let (taken, fte) = (taken[person.index()], staff.roster().person(person).fte().0);
+        if taken == 0 || taken < fte {
+            for role in staff.roles(person) {
+                free.entry(*role).or_default().push_back(person);
+            }
+        }
+    }
+    free
 }

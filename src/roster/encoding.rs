@@ -1,6 +1,7 @@
 //! Bytes to text: by mark, by NUL pattern, by validity as UTF-8, then by detection, which is always noted.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use rayon::prelude::*;
 
 use super::notes::Notes;
 use super::refusal;
@@ -150,6 +151,9 @@ fn nul_pattern(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// How many bytes are searched at a stretch.
+const SEARCHED: usize = 1 << 20;
+
 fn decode_utf8(mut bytes: Vec<u8>, mark: usize, notes: &mut Notes) -> Result<Decoded> {
     if is_binary(&bytes[..bytes.len().min(4096)]) {
         let help = "export the roster as CSV or .xlsx";
@@ -158,8 +162,11 @@ fn decode_utf8(mut bytes: Vec<u8>, mark: usize, notes: &mut Notes) -> Result<Dec
     if mark > 0 {
         bytes.drain(..mark);
     }
+    let escapes = bytes.par_chunks(SEARCHED).any(|part| memchr::memchr(b'\x1b', part).is_some());
     let bytes = match String::from_utf8(bytes) {
-        Ok(text) if memchr::memmem::find(text.as_bytes(), b"\x1b$B").is_some() => text.into_bytes(),
+        Ok(text) if escapes && memchr::memmem::find(text.as_bytes(), b"\x1b$B").is_some() => {
+            text.into_bytes()
+        }
         Ok(text) => return Ok(Decoded { text, encoding: "UTF-8" }),
         Err(error) => error.into_bytes(),
     };

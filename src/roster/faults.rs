@@ -1,18 +1,27 @@
 //! Faults: what the cells say about people that is wrong, or worth a look.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::Roster;
 use super::amounts::Flaw;
 use super::hash::{hash, repeated};
-use super::link::people_of;
 use super::notes::Fault;
 use super::people::Draft;
 use super::values::{PersonIx, Status};
+use super::view::flag;
 
 /// Adds what single rows show, one fault a code, and shared e-mail addresses, one fault an address.
-pub(super) fn collect(draft: &Draft<'_>, found: &mut Vec<Fault>) {
+pub(super) fn collect(draft: &mut Draft<'_>, found: &mut Vec<Fault>) {
+    let roster = &draft.roster;
+    let (shared, ()) = rayon::join(|| roster.find_shared_addresses(), || of_rows(draft, found));
+    draft.roster.shared_addresses = shared;
+    tell_shared_addresses(&draft.roster, found);
+}
+
+fn of_rows(draft: &Draft<'_>, found: &mut Vec<Fault>) {
     let rows = draft.roster.len();
     let works = |row: usize| matches!(draft.status(row), Status::Active | Status::Future);
     let all = |status: Status| (0..rows).filter(|row| draft.status(*row) == status).collect::<Vec<_>>();
@@ -27,10 +36,8 @@ pub(super) fn collect(draft: &Draft<'_>, found: &mut Vec<Fault>) {
     add("inactive-person", all(Status::Left), "left, and counts no more");
     add("future-start", all(Status::Future), "has not started, and does not count yet");
 
-    let named =
-        |row: &usize| works(*row) && super::states::is_no_person(draft.text(&draft.roster.names, *row));
-    let things: Vec<usize> = (0..rows).into_par_iter().filter(named).collect();
-    add("not-a-person", things, "looks like an account or a thing, not a person");
+    let thing = |row: &usize| draft.roster.flags[*row] & flag::THING != 0 && works(*row);
+    add("not-a-person", (0..rows).filter(thing).collect(), "looks like an account or a thing, not a person");
 
     let ids = &draft.roster.ids;
     let without_id = |row: &usize| !ids.is_empty() && ids[*row].is_empty() && works(*row);
@@ -62,7 +69,6 @@ pub(super) fn collect(draft: &Draft<'_>, found: &mut Vec<Fault>) {
         let turned = |row: &usize| matches!(dates(*row), (Some(start), Some(end)) if end < start);
         add("end-before-start", (0..rows).filter(turned).collect(), "the last day is before the first");
     }
-    shared_addresses(draft, found);
 }
 
 fn says_nothing(text: &str) -> bool {
@@ -86,19 +92,44 @@ fn says_nothing(text: &str) -> bool {
     )
 }
 
-fn shared_addresses(draft: &Draft<'_>, found: &mut Vec<Fault>) {
-    let emails = &draft.roster.emails;
-    let works = |row: usize| matches!(draft.status(row), Status::Active | Status::Future);
-    let address = |row: usize| if works(row) { draft.text(emails, row) } else { "" };
-    let print = |row: usize| Some(address(row)).filter(|a| !a.is_empty()).map(|a| hash(a.as_bytes()));
-    let prints: Vec<Option<u64>> = (0..emails.len()).into_par_iter().map(print).collect();
-    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for row in repeated(&prints) {
-        groups.entry(address(row)).or_default().push(row);
+fn tell_shared_addresses(roster: &Roster, found: &mut Vec<Fault>) {
+    for people in &roster.shared_addresses {
+        let address = roster.person(people[0]).email();
+        let message = format!("{} people share the address `{address}`", people.len());
+        let line = Some(roster.person(people[1]).line());
+        found.push(Fault { code: "duplicate-email", people: people[..2].to_vec(), line, message });
     }
-    for (address, rows) in groups.iter().filter(|(_, rows)| rows.len() > 1) {
-        let line = Some(u64::from(draft.roster.lines[rows[1]]));
-        let message = format!("{} people share the address `{address}`", rows.len());
-        found.push(Fault { code: "duplicate-email", people: people_of(&rows[..2]), line, message });
+}
+
+impl Roster {
+    /// Finds the people who work there, or will, and share an address: by its first row.
+    pub(super) fn find_shared_addresses(&self) -> Vec<Vec<PersonIx>> {
+        let address = |row: usize| {
+            let person = self.person(PersonIx::from_index(row));
+            let bears = !matches!(person.status(), Status::Left | Status::Vacant);
+            Some(person.email().trim()).filter(|address| bears && !address.is_empty()).map(lower)
+        };
+        let hashes: Vec<Option<u64>> = (0..self.emails.len())
+            .into_par_iter()
+            .map(|row| address(row).map(|address| hash(address.as_bytes())))
+            .collect();
+        let mut bearers: BTreeMap<Cow<'_, str>, Vec<PersonIx>> = BTreeMap::new();
+        for row in repeated(&hashes) {
+            let address = address(row).expect("only who has an address shares one");
+            bearers.entry(address).or_default().push(PersonIx::from_index(row));
+        }
+        let mut shared: Vec<Vec<PersonIx>> =
+            bearers.into_values().filter(|people| people.len() > 1).collect();
+        shared.sort_unstable_by_key(|people| people[0]);
+        shared
+    }
+}
+
+/// Returns an address in lower case.
+fn lower(address: &str) -> Cow<'_, str> {
+    // Every byte is looked at, which takes several at once.
+    match address.bytes().fold(true, |low, b| low & b.is_ascii() & !b.is_ascii_uppercase()) {
+        true => Cow::Borrowed(address),
+        false => Cow::Owned(address.to_lowercase()),
     }
 }

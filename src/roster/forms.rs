@@ -136,6 +136,24 @@ fn without_thousands(text: &str) -> Option<String> {
     shaped.then(|| text.replace(mark, ""))
 }
 
+/// Whether an id may be a rounded number: a cheap doubt, by the character after the first.
+pub(super) fn may_be_scientific(id: &[u8]) -> bool {
+    matches!(id.get(1), Some(b'.' | b',' | b'E' | b'e'))
+}
+
+/// Whether an id is a rounded number such as `1.23E+07`.
+pub(super) fn is_scientific(text: &str) -> bool {
+    if !may_be_scientific(text.as_bytes()) {
+        return false;
+    }
+    let Some((number, power)) = text.split_once(['E', 'e']) else { return false };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let mut parts = number.splitn(2, ['.', ',']);
+    let whole = parts.next().is_some_and(|p| p.len() == 1 && digits(p));
+    let places = parts.next().is_none_or(digits);
+    whole && places && power.strip_prefix('+').is_some_and(digits)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -120,8 +120,11 @@ fn add_second_lines(draft: &Draft<'_>, dotted: &mut Vec<Span>) {
 /// Returns the rows whose id is the name of another row: by row of the id, row of the name.
 fn names_that_are_ids(people: &People<'_>) -> BTreeMap<u32, u32> {
     let same = |(row, name): (usize, &Span)| {
+        // An id with a blank in it is no id that a reference could mean, and a simple name has one.
+        if name.is_simple() {
+            return None;
+        }
         let name = people.texts.get(*name);
-        // An id with a blank in it is no id that a reference could mean.
         if name.is_empty() || name.contains(' ') {
             return None;
         }
@@ -181,12 +184,11 @@ fn resolve_row(
     let mut decided = None;
     for (nth, (field, cells)) in columns.iter().enumerate() {
         let span = cells[row];
-        let text = people.texts.get(span);
         let target = match ids.get(row).filter(|first| nth == 0 && **first != NO_ROW) {
             Some(first) => people.of_first(*first),
-            None => people.find(text, *field == Field::ManagerPosition),
+            None => people.find(people.texts.get(span), *field == Field::ManagerPosition),
         };
-        let (manager, by) = manager_of(people, target, text, two_ways, seen, row);
+        let (manager, by) = manager_of(people, target, span, two_ways, seen, row);
         match (&verdict, manager) {
             (_, Manager::Nobody) => {}
             (Some((Manager::Person(a), _)), Manager::Person(b)) if *a != b => {
@@ -224,7 +226,7 @@ fn id_is_shared(people: &People<'_>, text: &str) -> bool {
 fn manager_of(
     people: &People<'_>,
     target: Target,
-    text: &str,
+    reference: Span,
     two_ways: &BTreeMap<u32, u32>,
     seen: &mut Seen,
     row: usize,
@@ -232,12 +234,12 @@ fn manager_of(
     let own = row as u32;
     let (other, by) = match target {
         Target::Nobody => return (Manager::Nobody, None),
-        Target::Unknown if names_several(people, text, &[';', '|', '\n', '/', ',']) => {
+        Target::Unknown if names_several(people, reference, &[';', '|', '\n', '/', ',']) => {
             seen.several.push(row);
             return (Manager::Ambiguous, None);
         }
         // No id, address or name has these marks: a cell with them is a list, whatever its first part matches.
-        Target::One(..) if names_several(people, text, &[';', '|', '\n']) => {
+        Target::One(..) if !reference.is_simple() && names_several(people, reference, &[';', '|', '\n']) => {
             seen.several.push(row);
             return (Manager::Ambiguous, None);
         }
@@ -265,7 +267,8 @@ fn manager_of(
 }
 
 /// Whether a cell lists several managers of the roster.
-fn names_several(people: &People<'_>, text: &str, marks: &[char]) -> bool {
+fn names_several(people: &People<'_>, reference: Span, marks: &[char]) -> bool {
+    let text = people.texts.get(reference);
     marks.iter().filter(|mark| text.contains(**mark)).any(|mark| {
         let parts: Vec<&str> = text.split(*mark).map(str::trim).filter(|part| !part.is_empty()).collect();
         parts.len() > 1 && parts.iter().all(|part| matches!(people.find(part, false), Target::One(..)))

@@ -1,10 +1,11 @@
 //! The roster: the people of a file, and the lines that the file states.
 //!
-//! Bytes become people in steps, each in a file of its own: `encoding` makes text of bytes, `dialect` finds delimiter
-//! and header, `header` decides which column is which field, `rows` makes a `table` of the text (`strict` at full speed, `split`,
-//! `mend` and `odd` with care), `people` makes values of the cells (`clean`, `names`, `measures`, `states`), `merge` settles
-//! rows of one person, `link` resolves who reports to whom (`references`, `keys`, `forms`, `tops`), and `faults` tells what the cells say is wrong. What is healed
-//! or skipped on the way is a [`Note`]; what cannot be read without guessing is an error.
+//! Bytes become people in steps, each in a file of its own: `encoding` makes text of bytes, `dialect` finds
+//! delimiter and header, `header` decides which column is which field, `rows` makes a `table` of the text (`strict`
+//! at full speed with `scan` and `look`, `split`, `mend` and `odd` with care), `people` makes values of the cells
+//! (`clean`, `names`, `measures`, `states`), `merge` settles rows of one person, `link` resolves who reports to
+//! whom (`references`, `keys`, `forms`, `tops`), and `faults` tells what the cells say is wrong. What is healed or
+//! skipped on the way is a [`Note`]; what cannot be read without guessing is an error.
 
 mod amounts;
 mod clean;
@@ -23,6 +24,7 @@ mod json;
 mod keys;
 mod link;
 mod list;
+mod look;
 mod measures;
 mod mend;
 mod merge;
@@ -35,6 +37,7 @@ pub(crate) mod records;
 mod redact;
 mod references;
 mod rows;
+mod scan;
 mod split;
 mod states;
 mod store;
@@ -122,6 +125,8 @@ pub struct Roster {
     seconds: Vec<u32>,
     flags: Vec<u8>,
     costs: Vec<Span>,
+    /// The people of each address that several bear, by its first row.
+    shared_addresses: Vec<Vec<PersonIx>>,
     notes: Vec<Note>,
     faults: Vec<Fault>,
     source: Source,
@@ -229,6 +234,14 @@ impl Roster {
         (0..self.len()).map(|i| self.person(PersonIx::from_index(i)))
     }
 
+    /// Returns the rows with further roles, in the order of the source.
+    pub fn people_with_roles(&self) -> impl Iterator<Item = Person<'_>> {
+        let stated: Vec<bool> = self.roles.distinct().iter().map(|roles| !roles.is_empty()).collect();
+        let any = stated.contains(&true);
+        let rows = (0..self.roles.len()).filter(move |row| any && stated[self.roles.symbol(*row) as usize]);
+        rows.map(|row| self.person(PersonIx::from_index(row)))
+    }
+
     /// Returns one row.
     pub fn person(&self, ix: PersonIx) -> Person<'_> {
         Person::new(self, ix)
@@ -267,6 +280,12 @@ impl Roster {
     /// Returns what the cells say about people that `check` reports: by code, then by line.
     pub fn faults(&self) -> &[Fault] {
         &self.faults
+    }
+
+    /// Returns the people of each e-mail address that several bear who work there, or will: whatever the case of its
+    /// letters, in the order of the first row that has it.
+    pub fn shared_addresses(&self) -> &[Vec<PersonIx>] {
+        &self.shared_addresses
     }
 
     /// Returns how the source was read.

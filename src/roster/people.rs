@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::amounts;
-use super::clean::{self, Kind};
+use super::clean::{self, Cleaned, Kind};
 use super::field::Field;
+use super::forms::is_scientific;
 use super::header::Layout;
 use super::keys::Keys;
+use super::look::is_decorated;
 use super::names::{in_order, is_last_first};
 use super::notes::Notes;
 use super::states::{self, State};
@@ -34,6 +36,26 @@ pub(super) struct Draft<'a> {
     pub(super) second_lines: BTreeMap<u32, Span>,
     /// The rows by id, while no row has moved since it was made.
     pub(super) by_id: Option<Keys>,
+}
+
+/// A cell after cleaning: its place, its text where that is another now, and the codes of what was healed.
+struct Healed {
+    place: Span,
+    text: Option<String>,
+    codes: Vec<&'static str>,
+}
+
+impl Healed {
+    fn new(cell: Span, kind: Kind, texts: &Texts) -> Self {
+        let Cleaned { text, codes } = clean::clean(texts.get(cell), kind);
+        let place = texts.trim(cell);
+        Self { place, text: (texts.get(place) != text).then(|| text.into_owned()), codes }
+    }
+
+    /// Keeps the text where it is another, and returns its place.
+    fn keep(self, texts: &mut Texts) -> Span {
+        self.text.map_or(self.place, |text| texts.keep(&text))
+    }
 }
 
 /// Makes a roster of a table.
@@ -81,7 +103,7 @@ pub(super) fn assemble(
     }
     let mut found = merge::merge(&mut draft);
     link::link(&mut draft, &mut found);
-    faults::collect(&draft, &mut found);
+    faults::collect(&mut draft, &mut found);
     draft.tell_columns();
     let Draft { mut roster, notes, .. } = draft;
     roster.notes = notes.finish();
@@ -111,22 +133,16 @@ impl Draft<'_> {
 
     pub(super) fn clean_cells(&mut self, cells: &mut [Span], kind: Kind, header: &str) {
         let texts = &self.roster.texts;
-        let odd = |(row, cell): (usize, &Span)| (!clean::is_plain(texts.get(*cell))).then_some(row);
-        let odd: Vec<usize> = cells.par_iter().enumerate().filter_map(odd).collect();
-        for row in odd {
-            let cell = &mut cells[row];
-            let text = self.roster.texts.get(*cell);
-            let cleaned = clean::clean(text, kind);
-            for code in &cleaned.codes {
+        let odd = |(row, cell): (usize, &Span)| {
+            let odd = !cell.is_simple() && !clean::is_plain(texts.get(*cell).as_bytes());
+            odd.then(|| (row, Healed::new(*cell, kind, texts)))
+        };
+        let odd: Vec<(usize, Healed)> = cells.par_iter().enumerate().filter_map(odd).collect();
+        for (row, healed) in odd {
+            for code in &healed.codes {
                 self.notes.at(u64::from(self.table.lines[row]), code, clean::message(code, header));
             }
-            let trimmed = self.roster.texts.trim(*cell);
-            *cell = if self.roster.texts.get(trimmed) == cleaned.text {
-                trimmed
-            } else {
-                let text = cleaned.text.into_owned();
-                self.roster.texts.keep(&text)
-            };
+            cells[row] = healed.keep(&mut self.roster.texts);
         }
     }
 
@@ -141,21 +157,17 @@ impl Draft<'_> {
         };
         let header = self.header(field);
         let mut codes: Vec<Vec<&'static str>> = vec![Vec::new(); cells.distinct().len()];
+        let mut changed = false;
         for (symbol, found) in codes.iter_mut().enumerate() {
             let span = cells.distinct()[symbol];
             let text = self.roster.texts.get(span);
-            if clean::is_plain(text) {
+            if clean::is_plain(text.as_bytes()) {
                 continue;
             }
-            let cleaned = clean::clean(text, kind);
-            *found = cleaned.codes;
-            let trimmed = self.roster.texts.trim(span);
-            let healed = if self.roster.texts.get(trimmed) == cleaned.text {
-                trimmed
-            } else {
-                let text = cleaned.text.into_owned();
-                self.roster.texts.keep(&text)
-            };
+            let mut healed = Healed::new(span, kind, &self.roster.texts);
+            *found = std::mem::take(&mut healed.codes);
+            let healed = healed.keep(&mut self.roster.texts);
+            changed |= self.roster.texts.get(healed) != self.roster.texts.get(span);
             cells.replace(symbol as u32, healed);
         }
         let marked: Vec<bool> = codes.iter().map(|list| !list.is_empty()).collect();
@@ -166,7 +178,9 @@ impl Draft<'_> {
                 }
             }
         }
-        cells.unite(&self.roster.texts);
+        if changed {
+            cells.unite(&self.roster.texts);
+        }
         cells
     }
 
@@ -176,8 +190,8 @@ impl Draft<'_> {
         self.refuse_scientific()?;
         self.roster.emails = self.cells(Field::Email, Kind::Text);
         let texts = &self.roster.texts;
-        let decorated = |b: u8| b.is_ascii_uppercase() || b == b'<' || b == b':';
-        let odd = |(row, cell): (usize, &Span)| texts.get(*cell).bytes().any(decorated).then_some(row);
+        let decorated = |cell: Span| !cell.is_simple() && is_decorated(texts.get(cell).as_bytes());
+        let odd = |(row, cell): (usize, &Span)| decorated(*cell).then_some(row);
         let odd: Vec<usize> = self.roster.emails.par_iter().enumerate().filter_map(odd).collect();
         for row in odd {
             let email = clean::email(self.roster.texts.get(self.roster.emails[row])).into_owned();
@@ -204,7 +218,8 @@ impl Draft<'_> {
     fn turn_last_first(&mut self, names: &mut [Span]) {
         let texts = &self.roster.texts;
         let filled = names.iter().filter(|name| !name.is_empty()).count();
-        let turned = names.par_iter().filter(|name| is_last_first(texts.get(**name))).count();
+        let turned = |name: &&Span| !name.is_simple() && is_last_first(texts.get(**name));
+        let turned = names.par_iter().filter(turned).count();
         if turned == 0 || turned * 10 < filled * 7 {
             return;
         }
@@ -219,7 +234,7 @@ impl Draft<'_> {
 
     /// Refuses ids such as `1.23E+07`: different people share one.
     fn refuse_scientific(&self) -> Result<()> {
-        let scientific = |cell: Span| is_scientific(self.roster.texts.get(cell));
+        let scientific = |cell: Span| !cell.is_simple() && is_scientific(self.roster.texts.get(cell));
         let managers =
             self.layout.fields.get(&Field::ManagerId).or(self.layout.fields.get(&Field::ManagerName));
         let managers = managers.and_then(|column| self.table.column(*column));
@@ -278,7 +293,10 @@ impl Draft<'_> {
         let flags = (0..self.table.lines.len()).into_par_iter().map(|row| {
             let state = states.get(status.symbol(row) as usize).copied().unwrap_or(State::ACTIVE);
             let mut now = state.status;
-            if self.is_position(row, now) {
+            // A simple name is a person's.
+            let simple = self.roster.names.get(row).is_some_and(|name| name.is_simple());
+            let name = if simple { None } else { Some(self.text(&self.roster.names, row)) };
+            if name.is_some_and(|name| self.is_position(row, name, now)) {
                 now = Status::Vacant;
             }
             if let Some(day) = self.as_of {
@@ -293,19 +311,19 @@ impl Draft<'_> {
             let mut bits = status_bits(now) | flag::IN_SCOPE;
             bits |= flag::ON_LEAVE * u8::from(state.on_leave && now == Status::Active);
             bits |= flag::CONTRACTOR * u8::from(contractor);
+            bits |= flag::THING * u8::from(name.is_some_and(states::is_no_person));
             bits
         });
         self.roster.flags = flags.collect();
     }
 
     /// Whether a row is a position without a person: its name says so, or it has a title and nobody.
-    fn is_position(&self, row: usize, status: Status) -> bool {
-        let text = |cells: &[Span]| cells.get(row).map_or("", |s| self.roster.texts.get(*s));
-        let (name, email) = (text(&self.roster.names), text(&self.roster.emails));
-        let named = !self.roster.names.is_empty();
+    fn is_position(&self, row: usize, name: &str, status: Status) -> bool {
         if name.is_empty() {
+            let named = !self.roster.names.is_empty();
             let titled = !self.roster.titles.get(row, &self.roster.texts).is_empty();
-            return named && email.is_empty() && titled && status == Status::Active;
+            let addressed = !self.text(&self.roster.emails, row).is_empty();
+            return named && titled && !addressed && status == Status::Active;
         }
         status == Status::Active && states::is_vacant_name(name)
     }
@@ -367,13 +385,4 @@ impl Draft<'_> {
         let columns = self.layout.fields.iter().map(|(field, c)| (*field, self.layout.header[*c].clone()));
         self.roster.columns = columns.collect();
     }
-}
-
-fn is_scientific(text: &str) -> bool {
-    let Some((number, power)) = text.split_once(['E', 'e']) else { return false };
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let mut parts = number.splitn(2, ['.', ',']);
-    let whole = parts.next().is_some_and(|p| p.len() == 1 && digits(p));
-    let places = parts.next().is_none_or(digits);
-    whole && places && power.strip_prefix('+').is_some_and(digits)
 }

@@ -91,28 +91,56 @@ pub(super) fn is_no_person(name: &str) -> bool {
     }
 }
 
+/// Whether a name may be that of a position, an account or a thing, by its first letters.
+pub(super) fn may_be_nobody(name: &[u8]) -> bool {
+    !name.first().is_some_and(u8::is_ascii_alphanumeric)
+        || VACANT_FIRST.admits(name)
+        || THING_FIRST.admits(name)
+}
+
 static VACANT_FIRST: FirstWords = FirstWords::new(VACANT_WORDS);
 static THING_FIRST: FirstWords = FirstWords::new(THING_WORDS);
+
+/// The most words of one list.
+const MOST_WORDS: usize = 40;
 
 /// Words with which names start, in lower case: a cheap doubt before whole names are compared.
 struct FirstWords {
     words: &'static [&'static str],
-    /// By first letter, the lengths of the words: almost every name is told from them by these.
-    lengths: [u32; 26],
+    /// The first letters of each word, in as many words of the machine: almost every name is told from them by these.
+    starts: [u32; MOST_WORDS],
 }
 
 impl FirstWords {
     const fn new(words: &'static [&'static str]) -> Self {
-        let mut lengths = [0; 26];
+        assert!(words.len() <= MOST_WORDS);
+        let mut starts = [0; MOST_WORDS];
         let mut at = 0;
         while at < words.len() {
-            let word = words[at].as_bytes();
-            if word[0].is_ascii_lowercase() && word.len() < 32 {
-                lengths[(word[0] - b'a') as usize] |= 1 << word.len();
-            }
+            starts[at] = Self::start(words[at].as_bytes());
             at += 1;
         }
-        Self { words, lengths }
+        Self { words, starts }
+    }
+
+    /// Returns the first four bytes of a word in lower case, or the fewer that it has; the top bit where one of them is
+    /// beyond ASCII, and may stand for any letter.
+    const fn start(name: &[u8]) -> u32 {
+        let (mut start, mut at) = (0, 0);
+        while at < 4 && at < name.len() && (name[at].is_ascii_alphanumeric() || !name[at].is_ascii()) {
+            if !name[at].is_ascii() {
+                return 1 << 31;
+            }
+            start |= (name[at].to_ascii_lowercase() as u32) << (8 * at);
+            at += 1;
+        }
+        start
+    }
+
+    /// Whether the letters with which a name starts are those of a word.
+    fn admits(&self, name: &[u8]) -> bool {
+        let start = Self::start(name);
+        start == 1 << 31 || self.starts.iter().fold(false, |found, other| found | (*other == start))
     }
 
     /// Whether a name starts with one of the words, or with letters that have another form.
@@ -120,14 +148,13 @@ impl FirstWords {
         let bytes = name.as_bytes();
         let letter = |b: &u8| b.is_ascii_alphanumeric() || !b.is_ascii();
         let Some(start) = bytes.iter().position(letter) else { return false };
+        if !self.admits(&bytes[start..]) {
+            return false;
+        }
         let length = bytes[start..].iter().position(|b| !letter(b)).unwrap_or(bytes.len() - start);
         let word = &bytes[start..start + length];
         if word.is_ascii() {
-            let first = word[0].to_ascii_lowercase();
-            return first.is_ascii_lowercase()
-                && length < 32
-                && self.lengths[usize::from(first - b'a')] >> length & 1 == 1
-                && self.words.iter().any(|other| other.as_bytes().eq_ignore_ascii_case(word));
+            return self.words.iter().any(|other| other.as_bytes().eq_ignore_ascii_case(word));
         }
         let word =
             name.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();

@@ -7,22 +7,36 @@ use hashbrown::hash_table::Entry;
 
 use super::hash::hash;
 
-/// A place in [`Texts`]: 8 bytes. The top bit says arena, then 35 bits of offset (32 GiB), 28 bits of length.
+/// A place in [`Texts`]: 8 bytes. The top bit says arena, the next that the cell is simple, then 35 bits of offset (32
+/// GiB), 27 bits of length.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Span(u64);
 
+const LENGTH_BITS: u32 = 27;
+
 /// The longest cell, in bytes.
-pub(super) const LONGEST_CELL: usize = (1 << 28) - 1;
+pub(super) const LONGEST_CELL: usize = (1 << LENGTH_BITS) - 1;
 
 /// The longest text, in bytes.
 pub(super) const LONGEST_TEXT: usize = 1 << 35;
 
 impl Span {
     const ARENA: u64 = 1 << 63;
+    const SIMPLE: u64 = 1 << 62;
 
     /// Makes a place in the text; what is longer than a cell can be is cut (the splitter refuses it before).
     pub(super) fn of(start: usize, end: usize) -> Self {
-        Self((start as u64) << 28 | (end - start).min(LONGEST_CELL) as u64)
+        Self((start as u64) << LENGTH_BITS | (end - start).min(LONGEST_CELL) as u64)
+    }
+
+    /// Makes a place in the text whose cell was looked at while it was in the cache; see [`Look`](super::look::Look).
+    pub(super) fn looked_at(start: usize, end: usize, simple: bool) -> Self {
+        Self(Self::of(start, end).0 | if simple { Self::SIMPLE } else { 0 })
+    }
+
+    /// Whether nothing about the cell needs a second look: see [`Look`](super::look::Look).
+    pub(super) fn is_simple(self) -> bool {
+        self.0 & Self::SIMPLE != 0
     }
 
     /// Whether nothing stands there.
@@ -35,10 +49,10 @@ impl Span {
     }
 
     fn start(self) -> usize {
-        ((self.0 & !Self::ARENA) >> 28) as usize
+        ((self.0 & !(Self::ARENA | Self::SIMPLE)) >> LENGTH_BITS) as usize
     }
 
-    /// Returns the bytes of a place in the text.
+    /// Returns the bytes of a place in a text.
     pub(super) fn bytes_in(self, text: &[u8]) -> &[u8] {
         &text[self.start()..self.start() + self.len()]
     }
@@ -110,7 +124,7 @@ impl Symbols {
     /// Interns a column; symbols are numbered in the order of their first row.
     pub(super) fn intern(cells: impl Iterator<Item = Span>, texts: &Texts) -> Self {
         let mut interner = Interner::default();
-        cells.for_each(|cell| interner.push(cell, |span| texts.get(span).as_bytes()));
+        cells.for_each(|cell| interner.push(cell, texts.get(cell).as_bytes()));
         interner.finish()
     }
 
@@ -128,6 +142,11 @@ impl Symbols {
     /// Whether the source has no such column.
     pub(super) fn is_absent(&self) -> bool {
         self.of.is_empty()
+    }
+
+    /// Returns how many rows there are; none where the column is absent.
+    pub(super) fn len(&self) -> usize {
+        self.of.len()
     }
 
     /// Returns a row's symbol; 0 where the column is absent.
@@ -175,9 +194,13 @@ impl Symbols {
 pub(super) struct Interner {
     symbols: Symbols,
     known: HashTable<Known>,
+    /// The distinct texts once more, one after the other: together they stay in the cache, which where they stand in
+    /// the file they do not.
+    texts: Vec<u8>,
 }
 
-/// A distinct text: its symbol and place, and half of its hash, which tells most others from it without a look at it.
+/// A distinct text: its symbol, its place among the texts of the interner, and half of its hash, which tells most
+/// others from it without a look at it.
 #[derive(Clone, Copy, Debug)]
 struct Known {
     tag: u32,
@@ -191,15 +214,16 @@ impl Known {
     }
 }
 
-/// Whether two texts are equal. Most are short, and two words that overlap tell it sooner than a call.
+/// Whether two texts are equal. Most are short, and words that overlap tell it sooner than a call.
 fn is_same(a: &[u8], b: &[u8]) -> bool {
-    let word = |bytes: Option<&[u8; 8]>| bytes.map(|bytes| u64::from_le_bytes(*bytes));
-    match a.len() == b.len() {
-        false => false,
-        true if (8..=16).contains(&a.len()) => {
-            word(a.first_chunk()) == word(b.first_chunk()) && word(a.last_chunk()) == word(b.last_chunk())
+    if a.len() != b.len() {
+        return false;
+    }
+    match (a.last_chunk::<8>(), b.last_chunk::<8>()) {
+        (Some(last), Some(other)) => {
+            last == other && a.as_chunks::<8>().0.iter().zip(b.as_chunks().0).all(|(a, b)| a == b)
         }
-        true => a == b,
+        _ => a == b,
     }
 }
 
@@ -207,25 +231,31 @@ impl Interner {
     /// Makes an empty column with room for so many rows.
     pub(super) fn with_capacity(rows: usize) -> Self {
         let symbols = Symbols { of: Vec::with_capacity(rows), distinct: Vec::new() };
-        Self { symbols, known: HashTable::new() }
+        Self { symbols, ..Self::default() }
     }
 
-    /// Adds a row; `bytes` gives the text of a place.
-    pub(super) fn push<'t>(&mut self, cell: Span, bytes: impl Fn(Span) -> &'t [u8]) {
-        let symbol = self.symbol(cell, bytes);
+    /// Makes room for so many further rows.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.symbols.of.reserve(rows);
+    }
+
+    /// Adds a row: the place of its cell, and the text there.
+    pub(super) fn push(&mut self, cell: Span, text: &[u8]) {
+        let symbol = self.symbol(cell, text);
         self.symbols.of.push(symbol);
     }
 
-    fn symbol<'t>(&mut self, cell: Span, bytes: impl Fn(Span) -> &'t [u8]) -> u32 {
-        let text = bytes(cell);
+    fn symbol(&mut self, cell: Span, text: &[u8]) -> u32 {
+        let Self { symbols: Symbols { distinct, .. }, known, texts } = self;
         let tag = hash(text) as u32;
-        let distinct = &mut self.symbols.distinct;
-        let same = |known: &Known| known.tag == tag && is_same(bytes(known.place), text);
-        match self.known.entry(Known::hash(tag), same, |known| Known::hash(known.tag)) {
+        let same = |known: &Known| known.tag == tag && is_same(known.place.bytes_in(texts), text);
+        match known.entry(Known::hash(tag), same, |known| Known::hash(known.tag)) {
             Entry::Occupied(known) => known.get().symbol,
             Entry::Vacant(free) => {
                 let symbol = distinct.len() as u32;
-                free.insert(Known { tag, symbol, place: cell });
+                let place = Span::of(texts.len(), texts.len() + text.len());
+                free.insert(Known { tag, symbol, place });
+                texts.extend_from_slice(text);
                 distinct.push(cell);
                 symbol
             }
@@ -233,9 +263,10 @@ impl Interner {
     }
 
     /// Adds the rows of another.
-    pub(super) fn append<'t>(&mut self, later: Self, bytes: impl Fn(Span) -> &'t [u8]) {
+    pub(super) fn append(&mut self, later: Self, texts: &Texts) {
         let Symbols { of, distinct } = later.symbols;
-        let own: Vec<u32> = distinct.into_iter().map(|cell| self.symbol(cell, &bytes)).collect();
+        let own: Vec<u32> =
+            distinct.into_iter().map(|cell| self.symbol(cell, texts.get(cell).as_bytes())).collect();
         self.symbols.of.extend(of.into_iter().map(|symbol| own[symbol as usize]));
     }
 
@@ -251,7 +282,7 @@ impl Interner {
             self.symbols.distinct[symbol] = texts.undoubled(self.symbols.distinct[symbol]);
         }
         let Self { symbols, .. } = std::mem::take(self);
-        self.append(Self { symbols, known: HashTable::new() }, |span| texts.get(span).as_bytes());
+        self.append(Self { symbols, ..Self::default() }, texts);
     }
 
     /// Returns how many rows there are.

@@ -11,6 +11,8 @@ use rayon::prelude::*;
 
 use super::field::Field;
 use super::header::Layout;
+use super::look::Look;
+use super::scan::Stops;
 use super::split::{Dialect, LineEnds, Record, Splitter};
 use super::store::{Span, Texts};
 use super::table::{Column, Table};
@@ -47,8 +49,10 @@ struct Part {
     height: u64,
     lines: Vec<u32>,
     columns: Vec<Column>,
-    /// Cells with doubled quotes: row, kept column. Symbols have them among the distinct texts.
+    /// Cells with doubled quotes: row, kept column.
     doubled: Vec<(usize, usize)>,
+    /// Whether distinct texts of symbols have doubled quotes.
+    doubled_symbols: bool,
     blank_has_data: Vec<bool>,
     odd: Vec<OddRow>,
     ends: LineEnds,
@@ -60,10 +64,9 @@ struct Plan<'a> {
     dialect: &'a Dialect,
     layout: &'a Layout,
     delimiter: u8,
-    /// The bytes at which an unquoted cell ends: the delimiter, a line end, a quote.
-    stops: [bool; 256],
-    /// The columns of the file that are kept.
-    kept: Vec<usize>,
+    stops: Stops,
+    /// The columns of the file that are kept, and what makes their cells simple.
+    kept: Vec<(usize, Look)>,
     /// Columns in which a row of people has a digit or an address.
     typed: Vec<usize>,
 }
@@ -89,6 +92,7 @@ pub(super) fn read(
 ) -> Option<Strict> {
     let bounds = Plan::new(&texts.text, dialect, layout)?.bounds(at, chunk.max(1));
     let mut strict = Strict { table: Table::new(layout), odd: Vec::new(), ends: LineEnds::default() };
+    let start = at;
     for bounds in bounds.chunks(OF_A_THREAD * rayon::current_num_threads()) {
         let plan = Plan::new(&texts.text, dialect, layout)?;
         let mut parts: Vec<Part> = bounds.par_iter().map(|(from, to)| plan.part(*from, *to)).collect();
@@ -99,6 +103,12 @@ pub(super) fn read(
             at = part.end;
         }
         parts.iter_mut().for_each(|part| part.undouble(texts));
+        if strict.table.lines.is_empty() {
+            // The rows to come are about as long as these.
+            let rows: usize = parts.iter().map(|part| part.lines.len()).sum();
+            let share = (at - start).max(1) as f64 / (texts.text.len() - start).max(1) as f64;
+            strict.table.reserve((rows as f64 / share * 1.02) as usize);
+        }
         line = strict.append(parts, line, texts);
     }
     Some(strict)
@@ -139,7 +149,7 @@ impl Part {
                 cells[row] = texts.undoubled(cells[row]);
             }
         }
-        for column in &mut self.columns {
+        for column in self.columns.iter_mut().filter(|_| self.doubled_symbols) {
             if let Column::Symbols(symbols) = column {
                 symbols.heal_doubled(texts);
             }
@@ -160,12 +170,9 @@ impl<'a> Plan<'a> {
         if typed.iter().any(like_people) {
             return None;
         }
-        let stops = std::array::from_fn(|b| {
-            let b = b as u8;
-            b == *delimiter || matches!(b, b'\n' | b'\r' | b'"')
-        });
-        let text = text.as_bytes();
-        Some(Self { text, dialect, layout, delimiter: *delimiter, stops, kept: layout.kept(), typed })
+        let (text, stops) = (text.as_bytes(), Stops::new(*delimiter));
+        let kept = layout.kept().into_iter().map(|column| (column, Look::of(layout, column))).collect();
+        Some(Self { text, dialect, layout, delimiter: *delimiter, stops, kept, typed })
     }
 
     /// Cuts the text at line ends: from, to.
@@ -185,7 +192,7 @@ impl<'a> Plan<'a> {
         // A row that starts before the chunk may end behind it: then no row starts in it.
         let own = self.text.get(from..to).unwrap_or_default();
         let rows = memchr::memchr_iter(b'\n', own).count() + 1;
-        let column = |column: &usize| Column::with_capacity(self.layout, *column, rows);
+        let column = |(column, _): &(usize, Look)| Column::with_capacity(self.layout, *column, rows);
         let mut part = Part {
             from,
             end: from,
@@ -193,6 +200,7 @@ impl<'a> Plan<'a> {
             lines: Vec::with_capacity(rows),
             columns: self.kept.iter().map(column).collect(),
             doubled: Vec::new(),
+            doubled_symbols: false,
             blank_has_data: vec![false; self.layout.blank.len()],
             odd: Vec::new(),
             ends: LineEnds::default(),
@@ -249,17 +257,20 @@ impl<'a> Plan<'a> {
 
     fn keep(&self, cells: &[Cell], part: &mut Part) {
         let row = part.lines.len();
-        for (place, (column, list)) in self.kept.iter().zip(&mut part.columns).enumerate() {
+        for (place, ((column, look), list)) in self.kept.iter().zip(&mut part.columns).enumerate() {
             let Some(Cell { start, end, doubled }) = cells.get(*column).copied() else { continue };
-            let span = Span::of(start, end);
+            let text = &self.text[start..end];
             match list {
                 Column::Cells(list) => {
-                    list.push(span);
+                    list.push(Span::looked_at(start, end, look.is_simple(text)));
                     if doubled {
                         part.doubled.push((row, place));
                     }
                 }
-                Column::Symbols(list) => list.push(span, |span| span.bytes_in(self.text)),
+                Column::Symbols(list) => {
+                    list.push(Span::of(start, end), text);
+                    part.doubled_symbols |= doubled;
+                }
             }
         }
         for (column, filled) in self.layout.blank.iter().zip(&mut part.blank_has_data) {
@@ -271,8 +282,7 @@ impl<'a> Plan<'a> {
     /// Returns a cell, and what comes after it.
     fn cell(&self, at: usize) -> Option<(Cell, usize)> {
         if self.text.get(at) != Some(&b'"') {
-            let step = self.text[at..].iter().position(|b| self.stops[usize::from(*b)]);
-            let end = step.map_or(self.text.len(), |step| at + step);
+            let end = self.stops.find(self.text, at);
             let stray = self.text.get(end) == Some(&b'"');
             return (!stray).then_some((Cell { start: at, end, doubled: false }, end));
         }

@@ -33,6 +33,18 @@ impl Table {
         }
     }
 
+    /// Makes room for so many rows in all, so that no column moves while it grows.
+    pub(super) fn reserve(&mut self, rows: usize) {
+        self.lines.reserve(rows.saturating_sub(self.lines.len()));
+        for (_, column) in &mut self.columns {
+            let further = rows.saturating_sub(column.len());
+            match column {
+                Column::Cells(cells) => cells.reserve(further),
+                Column::Symbols(symbols) => symbols.reserve(further),
+            }
+        }
+    }
+
     /// Adds a row of cells.
     pub(super) fn push(&mut self, texts: &Texts, line: u64, cells: &[Span]) {
         self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
@@ -40,7 +52,7 @@ impl Table {
             let cell = cells.get(*column).copied().unwrap_or_default();
             match list {
                 Column::Cells(cells) => cells.push(cell),
-                Column::Symbols(symbols) => symbols.push(cell, |span| texts.get(span).as_bytes()),
+                Column::Symbols(symbols) => symbols.push(cell, texts.get(cell).as_bytes()),
             }
         }
     }
@@ -119,12 +131,11 @@ impl Column {
     /// Adds the cells of further rows, of a column of one kind with this.
     pub(super) fn append(&mut self, later: Self, texts: &Texts) {
         match (self, later) {
-            (Self::Symbols(symbols), Self::Symbols(later)) => {
-                symbols.append(later, |span| texts.get(span).as_bytes());
-            }
+            (Self::Symbols(symbols), Self::Symbols(later)) => symbols.append(later, texts),
+            (Self::Cells(cells), Self::Cells(later)) => cells.extend_from_slice(&later),
             (Self::Cells(cells), later) => cells.extend(later.iter()),
             (Self::Symbols(symbols), Self::Cells(later)) => {
-                later.into_iter().for_each(|cell| symbols.push(cell, |span| texts.get(span).as_bytes()));
+                later.into_iter().for_each(|cell| symbols.push(cell, texts.get(cell).as_bytes()));
             }
         }
     }

@@ -49,6 +49,8 @@ pub(super) mod flag {
     pub(in super::super) const ON_LEAVE: u8 = 4;
     pub(in super::super) const CONTRACTOR: u8 = 8;
     pub(in super::super) const IN_SCOPE: u8 = 16;
+    /// The name is that of an account or a thing rather than of a person.
+    pub(in super::super) const THING: u8 = 32;
 }
 
 pub(super) fn status_bits(status: Status) -> u8 {
@@ -310,7 +312,7 @@ impl Roster {
         let (ftes, starts, ends) = (intern(ftes), intern(starts), intern(ends));
         let amount = |span: &Span| super::amounts::read(texts.get(*span), super::amounts::Unit::Share).fte;
         let date = |span: &Span| Date::parse(texts.get(*span));
-        Self {
+        let mut roster = Self {
             lines: rows.iter().map(|row| row.line as u32).collect(),
             ids,
             names,
@@ -334,7 +336,9 @@ impl Roster {
             has_managers: rows.iter().any(|row| row.manager != Manager::Nobody),
             texts,
             ..Self::default()
-        }
+        };
+        roster.shared_addresses = roster.find_shared_addresses();
+        roster
     }
 }
 
