@@ -90,8 +90,22 @@ impl Explainer<'_, '_> {
         let name = &self.model()[self.role(&instance.actions[other])].name;
         let this = self.left(self.choice);
         let difference: Left = std::array::from_fn(|at| left[at] - this[at]);
-        let beyond = instance.allows(self.choice) && !instance.allows(&instead);
-        Some(self.compared(name, difference) + if beyond { ", beyond the limits" } else { "" })
+        Some(self.compared(name, difference) + self.but(difference, &instead))
+    }
+
+    /// Says why another role that would do better at the end was not chosen.
+    fn but(&self, difference: Left, instead: &Choice) -> &'static str {
+        let instance = self.instance;
+        let over_time = |choice: &Choice| [Aim::Required, Aim::All].map(|aim| aim.value(instance, choice));
+        if difference >= [0; 4] {
+            ""
+        } else if instance.allows(self.choice) && !instance.allows(instead) {
+            ", beyond the limits"
+        } else if over_time(instead) > over_time(self.choice) {
+            ", but close gaps later"
+        } else {
+            ""
+        }
     }
 
     /// Words what another role would leave in comparison: what differs first, and the price where it would do better.
