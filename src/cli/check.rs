@@ -1,6 +1,8 @@
 //! `rolemap check`: how well each practice is covered.
 
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use clap::{Args, ValueEnum};
 
@@ -58,16 +60,18 @@ enum CheckFormat {
 
 pub(crate) fn run(args: &Check, show: &Show) -> Result<u8> {
     let progress = Progress::new(show, "reading the roster");
-    let (model, roster) =
-        rayon::join(|| input::model(&args.how.model), || input::roster(&args.roster, &args.how));
-    let (model, roster) = (model?, roster?);
-    let classifier = input::classifier(&model, &args.how)?;
+    let model = OnceLock::new();
+    let (reader, roster) =
+        rayon::join(|| input::reader(&model, &args.how), || input::roster(&args.roster, &args.how));
+    // The program ends with the answer, and the system takes back the memory of a million people at once: nothing of it
+    // needs to be given back piece by piece.
+    let ((model, classifier), roster) = (reader?, ManuallyDrop::new(roster?));
     progress.step("counting coverage and looking for faults");
-    let analysis = input::analysis(&model, &roster, &classifier, &args.how)?;
+    let analysis = ManuallyDrop::new(input::analysis(model, &roster, &classifier, &args.how)?);
     let by = args.by.map(By::from);
     let groups = by.map(|by| Coverage::by(&analysis.staff, by, args.how.profile));
     let groups = by.zip(groups.as_ref()).map(|(by, groups)| Groups {
-        model: &model,
+        model,
         roster: &roster,
         by,
         groups,

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -168,6 +169,16 @@ pub(crate) fn classifier<'m>(model: &'m Model, args: &RosterArgs) -> Result<Clas
     let Some(path) = &args.titles else { return Ok(classifier) };
     let decisions = Decisions::parse(&bytes(path)?, model).map_err(|e| e.file(name(path)))?;
     Ok(classifier.with_decisions(decisions))
+}
+
+/// Reads the model into a cell, and makes the reader of titles from it.
+pub(crate) fn reader<'m>(
+    cell: &'m OnceLock<Model>,
+    args: &RosterArgs,
+) -> Result<(&'m Model, Classifier<'m>)> {
+    let read = model(&args.model)?;
+    let model = cell.get_or_init(|| read);
+    Ok((model, classifier(model, args)?))
 }
 
 /// Reads the policy that the arguments name, if they name one.
