@@ -38,7 +38,7 @@ pub(crate) struct Plan {
     /// what each further 100,000 would buy
     #[arg(long, value_enum, value_name = "OF", num_args = 0..=1, require_equals = true, default_missing_value = "hires", help_heading = "Plan", conflicts_with = "requisitions")]
     frontier: Option<Curve>,
-    /// Weigh a plan that you wrote against the best: TOML with [[hire]] (role, quarter, count, source) and [[move]]
+    /// Weigh a plan that you wrote against the best: TOML with hires (role, quarter, count, source) and moves
     /// (person, to, quarter)
     #[arg(long, value_name = "PLAN.toml", help_heading = "Plan", conflicts_with_all = ["by", "frontier", "requisitions"])]
     compare: Option<PathBuf>,
