@@ -171,18 +171,9 @@ fn quarters(planned: &Planned<'_>) -> Table {
 }
 
 fn teams(planned: &Planned<'_>) -> Table {
-    let columns = [
-        "Team",
-        "#Technical",
-        "#Hires",
-        "#Moves",
-        "#Cost",
-        "#Required gap",
-        "#after",
-        "#Recommended gap",
-        "#after",
-    ];
+    let columns = ["Team", "#Technical", "#Hires", "#Moves", "#Cost", "#Required gap", "#Recommended gap"];
     let mut table = Table::new(&columns);
+    let change = |before: Fte, after: Fte| format!("{} → {}", amount(before), amount(after));
     for TeamTotals { team, technical, totals } in &planned.plan.teams {
         table.row([
             called(team.as_deref()).into(),
@@ -190,10 +181,8 @@ fn teams(planned: &Planned<'_>) -> Table {
             totals.hires.to_string().into(),
             totals.moves.to_string().into(),
             thousands(totals.cost.max(0) as usize).into(),
-            amount(totals.required_gap_before).into(),
-            amount(totals.required_gap_after).into(),
-            amount(totals.recommended_gap_before).into(),
-            amount(totals.recommended_gap_after).into(),
+            change(totals.required_gap_before, totals.required_gap_after).into(),
+            change(totals.recommended_gap_before, totals.recommended_gap_after).into(),
         ]);
     }
     table

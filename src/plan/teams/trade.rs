@@ -63,7 +63,8 @@ impl Weighed {
 /// Lists the trade-offs of each team that a better plan of all could need, and finds the best of them together.
 ///
 /// `open` is how much better a plan of all could be. A team's plan that leaves open and pays so much more than the least
-/// at the prices cannot be part of a better one, because no team pays less than its least.
+/// at the prices cannot be part of a better one, because no team pays less than its least. None where a trade-off takes
+/// too much work to prove.
 pub(super) fn trade(
     sites: &mut [Site<'_, '_>],
     shared: &Shared,
@@ -82,7 +83,7 @@ pub(super) fn trade(
     if teams.iter().any(Vec::is_empty) {
         return Some(Traded { selected: None, least: i64::MAX });
     }
-    let least = together(&teams, weighed.most, |own| own.least)?.value;
+    let best = together(&teams, weighed.most)?;
     for (known, team) in columns.iter_mut().zip(&teams) {
         for own in team {
             if !known.contains(&own.plan) {
@@ -95,17 +96,15 @@ pub(super) fn trade(
         let used = |r: usize| places.iter().zip(&*columns).map(|(&at, known)| known[at].used[r]).sum::<i64>();
         shared.limits.iter().enumerate().all(|(r, (_, limit))| used(r) <= *limit)
     };
-    let best = together(&teams, weighed.most, |own| own.taken).map(|best| {
-        let each = best.places.iter().zip(&teams).zip(&*columns);
-        let place = |((&at, team), known): ((&usize, &Vec<Tradeoff<Column>>), &Vec<Column>)| {
-            known.iter().position(|column| *column == team[at].plan)
-        };
-        each.map(place).collect::<Option<Vec<usize>>>()
-    });
-    let selected = best.flatten().filter(|places| fits(places));
+    let each = best.places.iter().zip(&teams).zip(&*columns);
+    let place = |((&at, team), known): ((&usize, &Vec<Tradeoff<Column>>), &Vec<Column>)| {
+        known.iter().position(|column| *column == team[at].plan)
+    };
+    let places = each.map(place).collect::<Option<Vec<usize>>>();
+    let selected = places.filter(|places| fits(places));
     let first = vec![0; columns.len()];
     let selected = selected.or_else(|| select_exactly(columns, &shared.most(), &first));
-    Some(Traded { selected, least })
+    Some(Traded { selected, least: best.value })
 }
 
 /// Lists the trade-offs of a team that leave open and pay no more than `most`, from the one that takes least.
@@ -135,15 +134,12 @@ fn tradeoffs(
                 let start = known.iter().filter(|column| column.value <= most).min_by_key(charged)?;
                 let found = program.minimise(Aim::Charges, &start.choice);
                 cuts = program.into_cuts();
-                let plan = site.column(shared, &found.choice);
-                Some(Tradeoff {
-                    value: plan.value,
-                    taken: found.value,
-                    least: found.bound.unwrap_or(0),
-                    plan,
-                })
+                // What is not proven would only blur the bound, and the next would be as hard.
+                let proven = found.bound == Some(found.value);
+                let plan = proven.then(|| site.column(shared, &found.choice))?;
+                Some(Tradeoff { value: plan.value, taken: found.value, plan })
             },
-            |own| needed.value as f64 + weighed.price * own.least as f64 > most,
+            |own| needed.value as f64 + weighed.price * own.taken as f64 > most,
         )
     };
     site.cuts = cuts;

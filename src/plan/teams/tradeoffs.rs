@@ -11,18 +11,15 @@ use std::ops::RangeInclusive;
 pub(super) struct Tradeoff<P> {
     /// The required gap over time, in units that are the same for all teams.
     pub(super) value: i64,
-    /// What it takes.
+    /// What it takes; no plan takes less that leaves as little open.
     pub(super) taken: i64,
-    /// What any plan takes at least that leaves as little open.
-    pub(super) least: i64,
     /// The plan.
     pub(super) plan: P,
 }
 
 /// Lists the trade-offs of a team, from the most that may be left open downwards. `cheapest` finds the plan that takes
-/// least of those that leave no more open than it is asked for, with the least that is proven, and is asked for no less
-/// than `values` begins with; it fails where it finds nothing, and so does the list. The list ends with the first
-/// trade-off that is `enough`.
+/// least of those that leave no more open than it is asked for, and is asked for no less than `values` begins with; it
+/// fails where it proves nothing, and so does the list. The list ends before the first trade-off that is `enough`.
 pub(super) fn list<P>(
     values: RangeInclusive<i64>,
     mut cheapest: impl FnMut(i64) -> Option<Tradeoff<P>>,
@@ -57,12 +54,8 @@ const MOST_SUMS: usize = 200_000;
 type Sum = (i64, i64, usize, usize);
 
 /// Finds the trade-offs, one of each team, that leave least open of all that take no more than `most` together; none
-/// where there is nothing such, or too much to look through. `taken` says what a trade-off takes.
-pub(super) fn together<P>(
-    teams: &[Vec<Tradeoff<P>>],
-    most: i64,
-    taken: impl Fn(&Tradeoff<P>) -> i64,
-) -> Option<Together> {
+/// where there is nothing such, or too much to look through.
+pub(super) fn together<P>(teams: &[Vec<Tradeoff<P>>], most: i64) -> Option<Together> {
     let mut rounds: Vec<Vec<Sum>> = vec![vec![(0, 0, 0, 0)]];
     for team in teams {
         let before = &rounds[rounds.len() - 1];
@@ -71,8 +64,7 @@ pub(super) fn together<P>(
         }
         let sums = before.iter().enumerate().flat_map(|(at, sum)| {
             let own = team.iter().enumerate();
-            let taken = &taken;
-            own.map(move |(place, own)| (sum.0 + taken(own), sum.1 + own.value, at, place))
+            own.map(move |(place, own)| (sum.0 + own.taken, sum.1 + own.value, at, place))
         });
         let mut sums: Vec<Sum> = sums.filter(|sum| sum.0 <= most).collect();
         sums.sort_unstable();
@@ -107,7 +99,7 @@ mod tests {
     use super::*;
 
     fn tradeoff(value: i64, taken: i64) -> Tradeoff<()> {
-        Tradeoff { value, taken, least: taken, plan: () }
+        Tradeoff { value, taken, plan: () }
     }
 
     #[test]
@@ -145,7 +137,7 @@ mod tests {
                     }
                 }
             }
-            let found = together(&teams, most, |t| t.taken);
+            let found = together(&teams, most);
             assert_eq!(found.as_ref().map(|f| f.value), best, "{teams:?} {most}");
             if let Some(Together { value, places }) = found {
                 let of = |of: &dyn Fn(&Tradeoff<()>) -> i64| -> i64 {
