@@ -20,6 +20,12 @@ const LEAST_STRIDE: f64 = 0.002;
 /// The most rounds of prices that are worked out from all plans known, for few teams.
 const MOST_MASTER_ROUNDS: usize = 40;
 
+/// What prices may leave unproven, as a share of the plan, where trade-offs are listed.
+const MOST_UNPROVEN: f64 = 0.1;
+
+/// The rounds in a row that may prove nothing more.
+const MOST_VAIN_ROUNDS: usize = 5;
+
 /// Finds a plan of each team so that all fit the limits together, and a value below which the sum of their required
 /// gaps over time cannot be; `needed` are their plans for what is required, without limits.
 pub(super) fn share(
@@ -130,28 +136,32 @@ impl<'m, 's, 'a> Market<'m, 's, 'a> {
         }
     }
 
-    /// Works out the prices at which the plans known prove most, until they find no plan that proves less.
+    /// Works out the prices at which the plans known prove most, until they find no plan that proves less, or prove
+    /// nothing more several times in a row: then the teams' own plans are too hard to prove.
     fn work_prices_out(&mut self) {
+        let mut since = 0;
         for _ in 0..MOST_MASTER_ROUNDS {
-            if self.is_done() {
+            if self.is_done() || since == MOST_VAIN_ROUNDS {
                 break;
             }
             let Some(Master { prices, most }) = master(&self.columns, &self.shared.most()) else { break };
             if most - self.bound <= CLOSE_ENOUGH * most.max(1.0) {
                 break;
             }
+            let before = self.bound;
             self.plan_at(&prices);
+            since = if self.bound > before { 0 } else { since + 1 };
         }
     }
 
-    /// Lists trade-offs where prices leave too much unproven.
+    /// Lists trade-offs where prices leave something unproven, and not so much that there are too many of them.
     fn trade(&mut self) {
-        if self.is_done() {
+        let value = self.value();
+        let open = value as f64 - self.bound;
+        if self.is_done() || open > MOST_UNPROVEN * value as f64 {
             return;
         }
         let Some(priced) = &self.proof else { return };
-        let value = self.value();
-        let open = value as f64 - self.bound;
         let traded = trade(self.sites, self.shared, &mut self.columns, priced, open, self.work);
         let Some(Traded { selected, least }) = traded else { return };
         self.bound = self.bound.max(least.min(value) as f64);
