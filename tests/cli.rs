@@ -429,3 +429,23 @@ fn a_plan_by_hand_is_weighed_and_our_own_is_written_in_the_same_form() {
     assert_failed(&plan(&["--compare", file, "--frontier"]), "--frontier");
     assert_failed(&plan(&["--by", "team", "--format", "toml"]), "a plan by team has no form to edit");
 }
+
+/// `import roster.csv -o clean.csv` is what one writes for a clean roster.
+#[test]
+fn an_output_file_s_ending_says_its_format() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let written = |command: &str, name: &str, more: &[&str]| {
+        let path = folder.path().join(name);
+        let file = path.to_str().expect("UTF-8");
+        let output = run_on(TEAM, &[&[command, "-", "-o", file, "--force"], more].concat());
+        assert_ne!(output.status.code(), Some(2), "{}", err(&output));
+        std::fs::read_to_string(&path).expect("it is written")
+    };
+    assert!(written("import", "clean.csv", &[]).starts_with("id,"), "the clean roster");
+    assert!(written("check", "team.JSON", &[]).starts_with("{"));
+    assert!(written("check", "team.sarif", &[]).contains("\"$schema\""));
+    assert!(written("classify", "titles.md", &[]).contains("| --- |"));
+    assert!(written("plan", "plan.csv", &["--from", "2027Q1"]).starts_with("record,"));
+    assert!(written("check", "team.txt", &[]).starts_with("The people here"));
+    assert!(written("check", "team.csv", &["--format", "json"]).starts_with("{"), "what is asked for wins");
+}

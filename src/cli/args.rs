@@ -1,6 +1,7 @@
 //! The arguments that several commands share, and the list of commands.
 
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -108,11 +109,30 @@ pub(crate) struct Output {
 /// The format and the place of an answer.
 #[derive(Args, Debug)]
 pub(crate) struct Printed {
-    /// The format of the answer
-    #[arg(long, value_enum, default_value_t = Format::Text, help_heading = "Output")]
-    pub(crate) format: Format,
+    /// The format of the answer; without it that of the output file's ending, or text
+    #[arg(long, value_enum, help_heading = "Output")]
+    format: Option<Format>,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+impl Printed {
+    /// Returns the format of the answer.
+    pub(crate) fn format(&self) -> Format {
+        self.output.format(self.format, Format::Text)
+    }
+}
+
+impl Output {
+    /// Returns the format that is given, else the one after which the output file ends (`md` is Markdown), else another.
+    pub(crate) fn format<F: ValueEnum>(&self, given: Option<F>, otherwise: F) -> F {
+        let ending = self.output.as_deref().and_then(Path::extension).and_then(OsStr::to_str);
+        let by_ending = ending.and_then(|ending| {
+            let name = if ending.eq_ignore_ascii_case("md") { "markdown" } else { ending };
+            F::from_str(name, true).ok()
+        });
+        given.or(by_ending).unwrap_or(otherwise)
+    }
 }
 
 /// The model to use.

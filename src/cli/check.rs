@@ -21,9 +21,9 @@ use crate::report::{check, check_json, markdown, sarif, text};
 pub(crate) struct Check {
     /// The roster: CSV or the like, or - for standard input
     roster: PathBuf,
-    /// The format of the answer
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text, help_heading = "Output")]
-    format: CheckFormat,
+    /// The format of the answer; without it that of the output file's ending, or text
+    #[arg(long, value_enum, help_heading = "Output")]
+    format: Option<CheckFormat>,
     #[command(flatten)]
     output: Output,
     /// Show long lists whole
@@ -79,7 +79,7 @@ pub(crate) fn run(args: &Check, show: &Show) -> Result<u8> {
     });
     let checked = Checked { analysis: &analysis, groups, all: args.all };
     progress.step("writing the answer");
-    let answer = match args.format {
+    let answer = match args.output.format(args.format, CheckFormat::Text) {
         CheckFormat::Text => text::render(&check::document(&checked), output::style(show, &args.output)),
         CheckFormat::Markdown => markdown::render(&check::document(&checked)),
         CheckFormat::Json => check_json::render(&checked),

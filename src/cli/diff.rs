@@ -49,7 +49,7 @@ pub(crate) fn run(args: &Diff, show: &Show) -> Result<u8> {
     let after = input::analysis(&model, &new, &classifier, &args.how)?;
     let diff = crate::diff::Diff::new(&before, &after);
     let changes = Changes { before: &before, after: &after, diff: &diff, all: args.all };
-    let answer = match args.printed.format {
+    let answer = match args.printed.format() {
         Format::Text => text::render(&changes::document(&changes), output::style(show, &args.printed.output)),
         Format::Markdown => markdown::render(&changes::document(&changes)),
         Format::Json => changes_json::render(&changes),

@@ -32,7 +32,7 @@ Examples:
   rolemap import roster.csv
   rolemap import export.txt --encoding windows-1252 --delimiter ';'
   rolemap import export.csv --column title=\"Position name\"
-  rolemap import export.csv --format csv -o clean.csv";
+  rolemap import export.csv -o clean.csv";
 
 pub(crate) fn run(args: &Import, show: &Show) -> Result<u8> {
     // Every command on a roster takes a policy; here it is only looked at, so that a slip does not pass unseen.

@@ -39,7 +39,7 @@ pub(crate) fn print(
     json: impl FnOnce() -> String,
     csv: impl FnOnce() -> String,
 ) -> Result<u8> {
-    let answer = match printed.format {
+    let answer = match printed.format() {
         Format::Text => text::render(&document(), style(show, &printed.output)),
         Format::Markdown => markdown::render(&document()),
         Format::Json => json(),

@@ -9,13 +9,13 @@ use clap::{Args, ValueEnum};
 use super::args::{FailOn, Group, Output, RosterArgs, Show};
 use super::{EXIT_CLEAN, exit_code, input, output};
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Level, Model, Severity};
+use crate::model::{Model, Severity};
 use crate::plan::{
     Comparison, Currency, Frontier, FrontierOf, OwnPlan, Plan as Answer, PlanOptions, Prefer, Prices,
     Quarter, Source, Wanted,
 };
 use crate::report::comparison::{self, Compared};
-use crate::report::plan::{self, Planned, leaves_open};
+use crate::report::plan::{self, Planned, severities};
 use crate::report::{comparison_json, frontier, markdown, plan_json, plan_toml, position, text};
 use crate::roster::Roster;
 use crate::staff::Staff;
@@ -42,9 +42,9 @@ pub(crate) struct Plan {
     /// (person, to, quarter)
     #[arg(long, value_name = "PLAN.toml", help_heading = "Plan", conflicts_with_all = ["by", "frontier", "requisitions"])]
     compare: Option<PathBuf>,
-    /// The format of the answer; svg draws the frontier, toml is a plan to edit and to pass to --compare
-    #[arg(long, value_enum, default_value_t = PlanFormat::Text, help_heading = "Output")]
-    format: PlanFormat,
+    /// The format of the answer; without it that of the output file's ending, or text; svg draws the frontier, toml is a plan to edit and to pass to --compare
+    #[arg(long, value_enum, help_heading = "Output")]
+    format: Option<PlanFormat>,
     #[command(flatten)]
     output: Output,
     /// Write a position description for each role that is hired into this folder
@@ -210,7 +210,7 @@ pub(crate) fn run(args: &Plan, show: &Show) -> Result<u8> {
     if let Some(folder) = &args.requisitions {
         write_requisitions(&model, &answer, folder, args.output.force)?;
     }
-    let answer_in_format = match args.format {
+    let answer_in_format = match args.output.format(args.format, PlanFormat::Text) {
         PlanFormat::Text => text::render(&plan::document(&planned), output::style(show, &args.output)),
         PlanFormat::Markdown => markdown::render(&plan::document(&planned)),
         PlanFormat::Json => plan_json::render(&planned),
@@ -226,14 +226,12 @@ pub(crate) fn run(args: &Plan, show: &Show) -> Result<u8> {
         PlanFormat::Toml => plan_toml::render(&planned),
     };
     output::write(&args.output, answer_in_format)?;
-    let levels = [(Level::Required, Severity::Error), (Level::Recommended, Severity::Info)];
-    let open = levels.into_iter().filter(|&(level, _)| leaves_open(&answer, level));
-    Ok(exit_code(open.map(|(_, severity)| severity), args.fail_on))
+    Ok(exit_code(severities(&answer.demands), args.fail_on))
 }
 
 /// Writes what each further hire would buy.
 fn write_frontier(args: &Plan, show: &Show, curve: &Frontier) -> Result<u8> {
-    let answer = match args.format {
+    let answer = match args.output.format(args.format, PlanFormat::Text) {
         PlanFormat::Text => text::render(&frontier::document(curve), output::style(show, &args.output)),
         PlanFormat::Markdown => markdown::render(&frontier::document(curve)),
         PlanFormat::Json => frontier::render(curve),
@@ -250,7 +248,7 @@ fn write_frontier(args: &Plan, show: &Show, curve: &Frontier) -> Result<u8> {
 
 /// Writes how a plan by hand stands against the best; what it breaks is an error, as is a required gap that it leaves.
 fn write_comparison(args: &Plan, show: &Show, compared: &Compared<'_>) -> Result<u8> {
-    let answer = match args.format {
+    let answer = match args.output.format(args.format, PlanFormat::Text) {
         PlanFormat::Text => text::render(&comparison::document(compared), output::style(show, &args.output)),
         PlanFormat::Markdown => markdown::render(&comparison::document(compared)),
         PlanFormat::Json => comparison_json::render(compared),
@@ -262,9 +260,7 @@ fn write_comparison(args: &Plan, show: &Show, compared: &Compared<'_>) -> Result
     };
     output::write(&args.output, answer)?;
     let breaks = (!compared.comparison.breaches.is_empty()).then_some(Severity::Error);
-    let levels = [(Level::Required, Severity::Error), (Level::Recommended, Severity::Info)];
-    let open = levels.into_iter().filter(|&(level, _)| comparison::leaves_open(compared.comparison, level));
-    Ok(exit_code(breaks.into_iter().chain(open.map(|(_, severity)| severity)), args.fail_on))
+    Ok(exit_code(breaks.into_iter().chain(severities(&compared.comparison.demands)), args.fail_on))
 }
 
 /// What a plan may do, and whether its quarters are those of a calendar.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::csv;
 use super::document::{Cell, Document, Item, Table, Tone};
-use super::plan::{Planned, hire_item, impossible, move_item};
+use super::plan::{Planned, codes, hire_item, impossible, move_item};
 use super::words::{amount, count, thousands};
 use crate::analysis::Analysis;
 use crate::model::RoleIx;
@@ -333,10 +333,6 @@ pub fn rows(compared: &Compared<'_>) -> String {
     let model = compared.analysis.staff.model();
     let comparison = compared.comparison;
     let roster = compared.analysis.staff.roster();
-    let closes = |closes: &[crate::plan::Closes]| {
-        let each = closes.iter().map(|c| format!("{}={}", model[c.demand].id, amount(c.fte)));
-        each.collect::<Vec<_>>().join("|")
-    };
     let empty = || -> [String; 11] { std::array::from_fn(|_| String::new()) };
     let mut rows = Vec::new();
     let mut sum = |plan: &str, totals: &Totals, quarters: &[QuarterState]| {
@@ -367,7 +363,7 @@ pub fn rows(compared: &Compared<'_>) -> String {
         (row[0], row[1], row[2]) = ("hire".into(), "own".into(), line.to_string());
         (row[3], row[4]) = (hire.quarter.to_string(), hire.count.to_string());
         (row[5], row[7]) = (model[hire.role].id.to_string(), hire.cost.to_string());
-        (row[8], row[10]) = (closes(&hire.closes), hire.reason.clone());
+        (row[8], row[10]) = (codes(model, &hire.closes), hire.reason.clone());
         rows.push(row);
     }
     for (line, step) in &comparison.moves {
@@ -375,7 +371,7 @@ pub fn rows(compared: &Compared<'_>) -> String {
         (row[0], row[1], row[2]) = ("move".into(), "own".into(), line.to_string());
         (row[3], row[4]) = (step.quarter.to_string(), "1".into());
         (row[5], row[6]) = (model[step.to].id.to_string(), roster.person(step.person).id().to_owned());
-        (row[7], row[8]) = (step.cost.to_string(), closes(&step.closes));
+        (row[7], row[8]) = (step.cost.to_string(), codes(model, &step.closes));
         rows.push(row);
     }
     for breach in &comparison.breaches {
@@ -387,9 +383,4 @@ pub fn rows(compared: &Compared<'_>) -> String {
         rows.push(row);
     }
     csv::render(COLUMNS, rows)
-}
-
-/// Whether a plan by hand leaves a demand of a level open.
-pub fn leaves_open(comparison: &Comparison, level: crate::model::Level) -> bool {
-    comparison.demands.iter().any(|demand| demand.level == level && demand.after.0 > 0)
 }

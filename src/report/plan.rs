@@ -4,9 +4,9 @@ use super::document::{Cell, Document, Item, Table, Tone};
 use super::words::{amount, amount_of, count, list, person, thousands};
 use super::{csv, plan_method};
 use crate::analysis::Analysis;
-use crate::model::{DemandIx, Level, Model};
+use crate::model::{DemandIx, Level, Model, Severity};
 use crate::plan::{
-    Because, Closes, Conflict, Hire, Move, Plan, PlanOptions, Quarter, Source, Status, TeamTotals,
+    Because, Closes, Conflict, DemandPlan, Hire, Move, Plan, PlanOptions, Quarter, Source, Status, TeamTotals,
 };
 use crate::roster::{Date, Fte};
 
@@ -294,10 +294,6 @@ pub fn rows(planned: &Planned<'_>) -> String {
         "closes", "reason",
     ];
     let model = planned.model();
-    let codes = |closes: &[Closes]| {
-        let each = closes.iter().map(|c| format!("{}={}", model[c.demand].id, amount(c.fte)));
-        each.collect::<Vec<_>>().join("|")
-    };
     let hires = planned.plan.hires.iter().map(|hire| {
         [
             "hire".to_owned(),
@@ -311,7 +307,7 @@ pub fn rows(planned: &Planned<'_>) -> String {
             String::new(),
             String::new(),
             hire.cost.to_string(),
-            codes(&hire.closes),
+            codes(model, &hire.closes),
             hire.reason.clone(),
         ]
     });
@@ -328,7 +324,7 @@ pub fn rows(planned: &Planned<'_>) -> String {
             planned.analysis.staff.roster().person(step.person).id().to_owned(),
             model[step.from].id.to_string(),
             step.cost.to_string(),
-            codes(&step.closes),
+            codes(model, &step.closes),
             count(step.months as usize, "month", "months"),
         ]
     });
@@ -352,7 +348,15 @@ pub(super) fn source(source: &Source) -> &'static str {
     }
 }
 
-/// Whether a plan leaves a demand of a level open.
-pub fn leaves_open(plan: &Plan, level: Level) -> bool {
-    plan.demands.iter().any(|demand| demand.level == level && demand.after.0 > 0)
+/// Returns what is closed as ids and amounts.
+pub(super) fn codes(model: &Model, closes: &[Closes]) -> String {
+    let each = closes.iter().map(|c| format!("{}={}", model[c.demand].id, amount(c.fte)));
+    each.collect::<Vec<_>>().join("|")
+}
+
+/// Returns how bad it is what a plan leaves open: a required gap is an error, a recommended one worth knowing.
+pub fn severities(demands: &[DemandPlan]) -> impl Iterator<Item = Severity> {
+    let levels = [(Level::Required, Severity::Error), (Level::Recommended, Severity::Info)];
+    let open = |level: Level| demands.iter().any(|demand| demand.level == level && demand.after.0 > 0);
+    levels.into_iter().filter(move |&(level, _)| open(level)).map(|(_, severity)| severity)
 }
