@@ -4,6 +4,7 @@
 
 pub mod error;
 pub mod id;
+mod settings;
 mod suggest;
 pub mod model;
 pub mod roster;

@@ -7,6 +7,7 @@ use super::{Finding, Found, Rule, Sink, rule, sort};
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::model::{Grade, Severity};
 use crate::roster::{Date, PersonIx};
+use crate::settings;
 use crate::staff::Staff;
 
 pub(super) const UNUSED: Rule = Rule {
@@ -77,6 +78,9 @@ pub struct Allowed {
     pub reasons: Vec<String>,
 }
 
+const SHAPE: &str = "an allowance is [[allow]] with rule, reason and any of person, role, demand, until; \
+                     a severity is [[severity]] with rule and severity";
+
 impl Policy {
     /// Reads a policy.
     ///
@@ -85,18 +89,8 @@ impl Policy {
     /// Refuses what is not TOML, unknown fields and rules, an allowance without a reason and a day that is none, each
     /// with its line.
     pub fn parse(text: &str) -> Result<Self> {
-        let line_of = |offset: usize| 1 + text.bytes().take(offset).filter(|b| *b == b'\n').count() as u64;
-        let file: PolicyFile = toml::from_str(text).map_err(|e| {
-            let error = Error::new(ErrorKind::Settings, e.message().trim_end_matches('.').to_owned());
-            let error = match e.span() {
-                Some(span) => error.line(line_of(span.start)),
-                None => error,
-            };
-            error.help(
-                "an allowance is [[allow]] with rule, reason and any of person, role, demand, until; \
-                        a severity is [[severity]] with rule and severity",
-            )
-        })?;
+        let file: PolicyFile = settings::parse(text, SHAPE)?;
+        let line_of = |offset| settings::line(text, offset);
         let (mut policy, mut problems) = (Self::default(), Vec::new());
         for entry in file.allow {
             let line = line_of(entry.span().start);

@@ -68,7 +68,10 @@ impl Coverage {
             let Filling { filled, vacant, holders, teams } = filled.unwrap_or_else(|| match demand.kind {
                 DemandKind::Head => heads::fill(supply, demand.practice, need),
                 DemandKind::PerTeam => teams.fill(supply, demand, size.measure),
-                _ => headcount::fill(supply, demand, need),
+                // Capacity is filled already.
+                DemandKind::People | DemandKind::Share | DemandKind::Capacity => {
+                    headcount::fill(supply, demand, need)
+                }
             });
             let qualified = supply.present.qualified(supply.staff, demand);
             let why = need::why(demand, size.measure, sizes, model.profiles());

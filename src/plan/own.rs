@@ -11,6 +11,7 @@ use super::quarter::Quarter;
 use crate::error::{Error, ErrorKind, Problem, Result};
 use crate::model::{Model, RoleIx};
 use crate::roster::{Fte, PersonIx, Status};
+use crate::settings;
 use crate::staff::{Staff, Standing};
 use crate::suggest::unknown;
 
@@ -47,15 +48,8 @@ impl OwnPlan {
     /// Refuses what is not TOML, unknown fields, roles, people and quarters, more fillings than positions are vacant,
     /// and moves to where no pathway leads, each with its line.
     pub fn parse(text: &str, staff: &Staff<'_>, options: &PlanOptions) -> Result<Self> {
-        let line_of = |offset: usize| 1 + text.bytes().take(offset).filter(|b| *b == b'\n').count() as u64;
-        let file: File = toml::from_str(text).map_err(|e| {
-            let error = Error::new(ErrorKind::Settings, e.message().trim_end_matches('.').to_owned());
-            let error = match e.span() {
-                Some(span) => error.line(line_of(span.start)),
-                None => error,
-            };
-            error.help(SHAPE)
-        })?;
+        let file: File = settings::parse(text, SHAPE)?;
+        let line_of = |offset| settings::line(text, offset);
         let mut reader = Reader::new(staff, options);
         let mut problems = Vec::new();
         let mut entries: Vec<(u64, Entry)> = Vec::new();
