@@ -310,6 +310,11 @@ fn reasons_name_the_words_and_the_steps_end_with_the_answer() {
     let classifier = Classifier::new(&model).expect("a sound vocabulary");
     let reading = classifier.classify("Infosec GRC Wizard Analyst", Context::default());
     assert_eq!(reading.reason, "\"grc\" + \"analyst\": GRC Analyst");
+    let reason = |title| classifier.classify(title, Context::default()).reason;
+    let third = "\"security\" + \"engineer\" + \"cloud\": Cloud Security Engineer";
+    assert_eq!(reason("Security Engineer (Cloud)"), third, "two crafts that make a third");
+    let weak = "\"security\" beside \"officer\" does not tell a role of the model";
+    assert_eq!(reason("Security Officer"), weak);
     let steps = classifier.explain("Sr SOC Analyst", Context::default());
     assert_eq!(steps.first().map(|s| (s.name, s.text.as_str())), Some(("words", "senior soc analyst")));
     assert_eq!(

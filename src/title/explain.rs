@@ -2,7 +2,7 @@
 
 use super::classify::Classifier;
 use super::grammar::{self, Span};
-use super::lexicon::WordId;
+use super::lexicon::{LAST_MARK, WordId};
 use super::{Context, Reading};
 
 /// One step of reading a title.
@@ -14,12 +14,19 @@ pub struct Step {
     pub text: String,
 }
 
+/// Returns the words up to the last that is no mark: a closing bracket says nothing.
+fn without_last_marks(words: &[WordId]) -> &[WordId] {
+    let end = words.iter().rposition(|word| *word > LAST_MARK).map_or(0, |last| last + 1);
+    &words[..end]
+}
+
 impl Classifier<'_> {
     /// Reads one title and tells each step.
     pub fn explain(&self, title: &str, context: Context<'_>) -> Vec<Step> {
         let words = self.words(title);
-        let mut steps = vec![Step { name: "words", text: self.spell(&words) }];
-        for span in grammar::spans(&self.lexicon, &words) {
+        let words = without_last_marks(&words);
+        let mut steps = vec![Step { name: "words", text: self.spell(words) }];
+        for span in grammar::spans(&self.lexicon, words) {
             let (from, to) = span.words;
             let text = format!("\"{}\": {}", self.spell(&words[from..to]), self.meaning(&span));
             steps.push(Step { name: "meaning", text });
@@ -43,7 +50,7 @@ impl Classifier<'_> {
                 };
                 let text = format!(
                     "{}: {noun}; crafts, nearest first: {crafts}{trade}",
-                    self.spell(&read.words[chunk.words.0..chunk.words.1])
+                    self.spell(&read.words[part.words.0..part.words.1])
                 );
                 steps.push(Step { name: "part", text });
             }
@@ -75,7 +82,7 @@ impl Classifier<'_> {
         let noun = |n: u16| &self.vocabulary.nouns[usize::from(n)].id;
         let craft = |c: u16| &self.vocabulary.crafts[usize::from(c)].id;
         if let Some((c, n)) = sense.job {
-            all.push(format!("a job, {} of {}", noun(n), craft(c)));
+            all.push(format!("a whole job: {}, craft {}", noun(n), craft(c)));
         } else {
             all.extend(
                 sense.craft.map(|(c, strength)| format!("craft {} ({strength:?})", craft(c)).to_lowercase()),

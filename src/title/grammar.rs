@@ -43,6 +43,7 @@ pub(super) enum Kind {
 /// One part of a title: the words that belong to one job noun.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part {
+    pub(super) words: (usize, usize),
     pub(super) noun: Option<u16>,
     /// The words of the noun.
     pub(super) noun_words: (usize, usize),
@@ -72,6 +73,8 @@ pub(super) struct Named {
     pub(super) craft: u16,
     pub(super) strength: Strength,
     pub(super) words: (usize, usize),
+    /// The words of the other craft where two make a third.
+    pub(super) combined: (usize, usize),
     /// A word that the lexicon does not know stands on its side of the noun.
     pub(super) unknown: bool,
     /// Such a word stands directly before it.

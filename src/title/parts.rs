@@ -20,6 +20,7 @@ pub(super) fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) ->
     };
     let graded = spans.iter().enumerate().filter(|(at, _)| noun != Some(*at));
     Part {
+        words: spans.first().zip(spans.last()).map_or((0, 0), |(first, last)| (first.words.0, last.words.1)),
         noun: noun.and_then(|at| noun_of(&spans[at])),
         noun_words: noun.map_or((0, 0), |at| spans[at].words),
         crafts: scene.crafts(unknown),
@@ -125,6 +126,7 @@ impl<'a> Scene<'a> {
             craft,
             strength,
             words: span.words,
+            combined: (0, 0),
             unknown: self.unknown_before || (at > self.place && unknown),
             foreign: before.is_some_and(|s| self.is_unknown(s)),
         })

@@ -24,12 +24,17 @@ fn put(reason: &mut String, classifier: &Classifier<'_>, read: &Read, outcome: &
     if outcome.exact {
         reason.push_str("a title of the role ");
     } else {
-        quote(reason, classifier, read, outcome.words);
-        if outcome.noun_words.1 > outcome.noun_words.0 && outcome.noun_words != outcome.words {
-            if outcome.words.1 > outcome.words.0 {
+        let mut said = [outcome.words, outcome.combined, outcome.noun_words];
+        said.sort_unstable();
+        let mut before = (0, 0);
+        for words in said.into_iter().filter(|(from, to)| from < to) {
+            if before.1 > 0 && before != words {
                 reason.push_str(" + ");
             }
-            quote(reason, classifier, read, outcome.noun_words);
+            if before != words {
+                quote(reason, classifier, read, words);
+            }
+            before = words;
         }
         reason.push_str(": ");
     }
@@ -48,8 +53,22 @@ fn outside(reason: &mut String, classifier: &Classifier<'_>, read: &Read) {
             quote(reason, classifier, read, span.words);
             reason.push_str(" is of another trade");
         }
-        (None, None) => reason.push_str("no word names a craft of the model"),
+        (None, None) => weak(reason, classifier, read),
     }
+}
+
+/// A word of a craft that is not enough for a role: "security" beside "officer".
+fn weak(reason: &mut String, classifier: &Classifier<'_>, read: &Read) {
+    let mut parts = read.parse.chunks.iter().flat_map(|c| &c.parts);
+    let Some((part, craft)) = parts.find_map(|p| Some((p, p.crafts.first()?))) else {
+        return reason.push_str("no word names a craft of the model");
+    };
+    quote(reason, classifier, read, craft.words);
+    if part.noun.is_some() && part.noun_words != craft.words {
+        reason.push_str(" beside ");
+        quote(reason, classifier, read, part.noun_words);
+    }
+    reason.push_str(" does not tell a role of the model");
 }
 
 /// Puts the words of a span in quotation marks.

@@ -10,6 +10,8 @@ pub(super) struct Outcome {
     pub(super) role: Option<RoleIx>,
     pub(super) craft: Option<u16>,
     pub(super) words: (usize, usize),
+    /// The words of the other craft where two make a third.
+    pub(super) combined: (usize, usize),
     pub(super) confidence: u8,
     /// A faint word or the bare noun names the craft.
     pub(super) weak: bool,
@@ -217,9 +219,9 @@ impl Resolver<'_> {
         let bare = class.and_then(|n| n.craft).filter(|_| !trade && (!part.foreign || computing));
         let decided = self.deciding(&counting, noun);
         let decided = decided.filter(|d| bare.is_none() || self.craft(d.craft).role(noun).is_some());
-        let (craft, words, strength) = match (decided, bare) {
-            (Some(named), _) => (named.craft, named.words, named.strength),
-            (None, Some(craft)) => (craft, (0, 0), Strength::Plain),
+        let (craft, words, combined, strength) = match (decided, bare) {
+            (Some(named), _) => (named.craft, named.words, named.combined, named.strength),
+            (None, Some(craft)) => (craft, (0, 0), (0, 0), Strength::Plain),
             (None, None) => {
                 let near = self.deciding(crafts, noun).map(|n| n.craft).or(class.and_then(|n| n.craft));
                 let doubtful = near.filter(|_| !trade).and_then(|c| self.craft(c).role(noun));
@@ -235,6 +237,7 @@ impl Resolver<'_> {
             role: self.craft(craft).role(noun),
             craft: Some(craft),
             words,
+            combined,
             confidence: sure - if part.unknown { 5 } else { 0 } - if trade { 15 } else { 0 },
             weak: strength == Strength::Faint || decided.is_none(),
             implied: decided.is_none() && !technical,
@@ -252,7 +255,8 @@ impl Resolver<'_> {
         for (at, a) in named.iter().enumerate() {
             for b in &named[at + 1..] {
                 if let Some(craft) = self.combined(a.craft, b.craft) {
-                    return Some(Named { craft, strength: a.strength.max(b.strength), ..*a });
+                    let strength = a.strength.max(b.strength);
+                    return Some(Named { craft, strength, combined: b.words, ..*a });
                 }
             }
         }
@@ -289,13 +293,13 @@ impl Resolver<'_> {
             };
             let counting: Vec<Named> = part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
             let Some(own) = self.deciding(&counting, noun) else { continue };
-            let craft = match main.craft {
+            let (craft, combined) = match main.craft {
                 Some(of) => match self.combined(of, own.craft) {
-                    Some(craft) => craft,
-                    None if self.refines(main, own.craft, noun) => own.craft,
+                    Some(craft) => (craft, main.words),
+                    None if self.refines(main, own.craft, noun) => (own.craft, own.combined),
                     None => continue,
                 },
-                None => own.craft,
+                None => (own.craft, own.combined),
             };
             let role = self.craft(craft).role(noun);
             if role.is_some() {
@@ -303,6 +307,7 @@ impl Resolver<'_> {
                     role,
                     craft: Some(craft),
                     words: own.words,
+                    combined,
                     confidence: 80,
                     noun_words: main.noun_words,
                     ..Outcome::default()
@@ -351,6 +356,7 @@ impl Resolver<'_> {
             role,
             craft: Some(found.craft),
             words: found.words,
+            combined: found.combined,
             confidence: 60,
             ..Outcome::default()
         })
