@@ -72,7 +72,14 @@ impl Classifier<'_> {
             return None;
         }
         read.answer.confidence = read.answer.confidence.min(DOUBTFUL);
-        Some(Said { reason: None, candidates: meanings.iter().map(|(role, _)| *role).collect() })
+        let (role, words) = &meanings[0];
+        let words: Vec<_> = words.iter().take(3).map(|w| format!("\"{}\"", self.lexicon.name(*w))).collect();
+        let reason = format!(
+            "a title of the role {} only beside a word such as {}",
+            self.model[*role].name,
+            words.join(", ")
+        );
+        Some(Said { reason: Some(reason), candidates: meanings.iter().map(|(role, _)| *role).collect() })
     }
 
     /// A title that means several roles.
@@ -98,7 +105,8 @@ impl Classifier<'_> {
                 candidates.push(*role);
             }
         }
-        Said { reason: None, candidates }
+        let reason = "can mean several jobs; no department or team tells which".to_owned();
+        Said { reason: Some(reason), candidates }
     }
 
     /// A bare "Director" who leads people has the craft of the department.

@@ -66,7 +66,9 @@ impl Resolver<'_> {
         let Some(main) = parse.chunks.iter().position(Chunk::has_noun) else {
             return self.bare(parse, exact);
         };
-        let after = parse.chunks[main + 1..].iter().take_while(|c| !c.has_noun() && !c.beside);
+        let leads = parse.chunks[main].parts.iter().any(|p| self.rank(p.noun) > Some(Rank::Lead));
+        let names_craft = |c: &&Chunk| !c.has_noun() || (leads && !c.dash && is_abbreviated_job(c));
+        let after = parse.chunks[main + 1..].iter().take_while(|c| names_craft(c) && !c.beside);
         let qualifiers: Vec<&Chunk> = after.chain(&parse.chunks[..main]).collect();
         let mut answer = self.chunk(&parse.chunks[main], &qualifiers, &exact);
         for chunk in &parse.chunks[main + 1..] {
@@ -366,4 +368,11 @@ impl Resolver<'_> {
     pub(super) fn rank(&self, noun: Option<u16>) -> Option<Rank> {
         noun.map(|n| self.vocabulary.nouns[usize::from(n)].rank)
     }
+}
+
+/// Whether a chunk is one word for a whole job: behind a leader's title it names the craft, "Engineering Manager, SRE".
+fn is_abbreviated_job(chunk: &Chunk) -> bool {
+    let [part] = chunk.parts.as_slice() else { return false };
+    let (from, to) = part.noun_words;
+    to == from + 1 && part.noun_words == part.words && part.crafts.iter().any(|c| c.words == part.words)
 }
