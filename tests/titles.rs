@@ -192,6 +192,10 @@ fn qualifiers_refine_a_general_craft_only() {
         ("Backend Engineer, Site Reliability", "software-engineer"),
         ("Engineering Manager, Search Platform", "engineering-manager"),
         ("Director - ICT", "cio"),
+        ("Engineering Manager, SRE", "sre-manager"),
+        ("Managing Director", "ceo"),
+        ("Managing Director, Infrastructure", "head-of-infrastructure"),
+        ("Merchandising Analyst, Platform", ""),
     ]);
 }
 
@@ -260,6 +264,25 @@ fn two_jobs_are_two_roles() {
         ("DevOps / Security Engineer", "devops-engineer|security-engineer"),
         ("System- und Netzwerkadministrator", "systems-administrator|network-engineer"),
         ("Nurse / Software Developer", "software-engineer"),
+    ]);
+}
+
+#[test]
+fn a_noun_serves_every_part_before_it() {
+    are_read(&[
+        ("Incident and Release Manager", "it-incident-manager|release-manager"),
+        ("Build & Tooling Engineer", "build-release-engineer"),
+        ("ISMS & Quality Manager", "grc-manager"),
+        ("Import and Quality Manager", ""),
+    ]);
+}
+
+#[test]
+fn another_trade_beside_a_job_takes_nothing_from_it() {
+    are_read(&[
+        ("VP Engineering & Site Lead", "vp-engineering"),
+        ("Maintenance & Engineering Manager", ""),
+        ("Automation Engineer / Plant Engineer", ""),
     ]);
 }
 

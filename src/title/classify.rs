@@ -161,7 +161,7 @@ impl<'m> Classifier<'m> {
 
     fn answer(&self, words: Vec<WordId>, grade: Option<Grade>) -> Read {
         let spans = grammar::spans(&self.lexicon, &words);
-        let parse = grammar::parse(&self.vocabulary, &words, &spans);
+        let parse = grammar::parse(&self.lexicon, &self.vocabulary, &words, &spans);
         let exact = |chunk: &Chunk| {
             let (from, to) = chunk.words;
             self.lexicon

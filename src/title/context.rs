@@ -142,7 +142,7 @@ impl Classifier<'_> {
     fn crafts_of(&self, name: &str) -> Vec<Named> {
         let words = self.words(name);
         let spans = grammar::spans(&self.lexicon, &words);
-        let parse = grammar::parse(&self.vocabulary, &words, &spans);
+        let parse = grammar::parse(&self.lexicon, &self.vocabulary, &words, &spans);
         parse.chunks.into_iter().flat_map(|c| c.parts).flat_map(|p| p.crafts).collect()
     }
 }

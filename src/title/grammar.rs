@@ -138,7 +138,7 @@ pub(super) fn spans(lexicon: &Lexicon, words: &[WordId]) -> Vec<Span> {
 }
 
 /// Parses the spans of a title.
-pub(super) fn parse(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -> Parse {
+pub(super) fn parse(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -> Parse {
     let mut parse = Parse::default();
     let (mut start, mut before) = (0, Kind::Qualifier);
     for at in 0..=spans.len() {
@@ -146,7 +146,7 @@ pub(super) fn parse(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -
         if !matches!(kind, Kind::Qualifier | Kind::Dash | Kind::Beside) {
             continue;
         }
-        if let Some(mut chunk) = chunk(vocabulary, words, &spans[start..at]) {
+        if let Some(mut chunk) = chunk(lexicon, vocabulary, words, &spans[start..at]) {
             chunk.beside |= before == Kind::Beside || spans[start].kind == Kind::Joint;
             chunk.dash = before == Kind::Dash;
             parse.chunks.push(chunk);
@@ -159,7 +159,7 @@ pub(super) fn parse(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -
     parse
 }
 
-fn chunk(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -> Option<Chunk> {
+fn chunk(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -> Option<Chunk> {
     // What stands after "to" is somebody else's job.
     let to = spans.iter().position(|s| s.kind == Kind::To);
     let served = to
@@ -181,6 +181,7 @@ fn chunk(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -> Option<Ch
             parts.push(part);
         }
     }
+    distribute(lexicon, words, &mut parts);
     let blocked = served || parts.iter().any(|p| p.noun.is_none() && p.crafts.is_empty() && p.unknown);
     for part in parts.iter_mut().filter(|_| blocked) {
         (part.unknown, part.foreign) = (true, true);
@@ -188,4 +189,30 @@ fn chunk(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -> Option<Ch
     }
     let words = (first.words.0, last.words.1);
     (!parts.is_empty()).then_some(Chunk { parts, words, beside: false, dash: false })
+}
+
+/// Gives a part without a job noun that of the part behind it: "Incident and Change Manager" names an incident manager.
+fn distribute(lexicon: &Lexicon, words: &[WordId], parts: &mut [Part]) {
+    for at in 1..parts.len() {
+        let [before, behind] = &mut parts[at - 1..=at] else { return };
+        let ends = if behind.noun.is_some() { behind.noun_words.1 } else { behind.words.1 };
+        if before.noun.is_some() || before.outside || !(behind.noun.is_some() || behind.outside) || ends == 0
+        {
+            continue;
+        }
+        let noun = words[ends - 1];
+        let whole = [&words[before.words.0..before.words.1], &[noun]].concat();
+        let sense =
+            lexicon.phrase(&whole).filter(|(length, _)| *length == whole.len()).map(|(_, sense)| sense);
+        if let Some((craft, noun)) = sense.and_then(|s| s.job) {
+            let own = before.words;
+            let strength = Strength::Strong;
+            before.crafts =
+                vec![Named { craft, strength, words: own, combined: (0, 0), unknown: false, foreign: false }];
+            (before.noun, before.noun_words, before.unknown) = (Some(noun), own, false);
+        } else if behind.noun.is_none() && !before.crafts.is_empty() {
+            before.noun = lexicon.phrase(&[noun]).and_then(|(_, sense)| sense.noun);
+            before.noun_words = (ends - 1, ends);
+        }
+    }
 }

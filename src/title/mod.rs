@@ -16,6 +16,7 @@ mod memo;
 mod mend;
 mod normalise;
 mod parts;
+mod qualify;
 mod reason;
 mod resolve;
 mod review;

@@ -201,7 +201,8 @@ impl Tokens {
         let token = |start, end| Token { mark: Mark::Word, start: start as u32, end: end as u32 };
         if digits > 0 {
             let word = &self.text[start..end];
-            if digits >= 3 && digits * 2 >= word.len() && !word.ends_with("365") {
+            let named = word.ends_with("365") || word.starts_with("iso");
+            if digits >= 3 && digits * 2 >= word.len() && !named {
                 return;
             }
             if digits == 1 && word.len() >= 5 && word.ends_with(|c: char| c.is_ascii_digit()) {

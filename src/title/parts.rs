@@ -126,9 +126,9 @@ impl<'a> Scene<'a> {
             craft,
             strength,
             words: span.words,
-            combined: (0, 0),
             unknown: self.unknown_before || (at > self.place && unknown),
             foreign: before.is_some_and(|s| self.is_unknown(s)),
+            combined: (0, 0),
         })
     }
 

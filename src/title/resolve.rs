@@ -2,7 +2,7 @@
 
 use super::grammar::{Chunk, Named, Parse, Part};
 use super::vocabulary::{Craft, Rank, Strength, Vocabulary};
-use crate::model::{Discipline, Model, RoleIx, RoleKind};
+use crate::model::{Model, RoleIx, RoleKind};
 
 /// What a part of a title gives.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,7 +36,7 @@ pub(super) struct Answer {
 }
 
 /// How sure an answer is that a title of a role is.
-const EXACT: u8 = 97;
+pub(super) const EXACT: u8 = 97;
 /// How sure it is that a title is outside the model where its words say so.
 const CLEAR: u8 = 90;
 /// How sure an answer is by the strength of the word that names its craft.
@@ -101,7 +101,8 @@ impl Resolver<'_> {
         qualifiers: &[&Chunk],
         exact: impl Fn(&Chunk) -> Option<RoleIx>,
     ) -> Answer {
-        let trade = chunk.parts.iter().any(|p| p.trade || p.outside);
+        let of_trade = |p: &Part| p.trade || p.outside;
+        let trade = chunk.parts.iter().any(of_trade);
         let nouns = self.shared_nouns(&chunk.parts);
         let noun = nouns.first().copied().flatten();
         let mut answer = Answer { confidence: CLEAR, noun, ..Answer::default() };
@@ -117,7 +118,10 @@ impl Resolver<'_> {
                 // "Network Engineer / Administrator": a bare noun has the crafts of the first part.
                 let shares = part.noun.is_some() && part.crafts.is_empty() && at > 0;
                 let crafts = if shares { &chunk.parts[0].crafts } else { &part.crafts };
-                let outcome = self.part(part, crafts, noun, trade);
+                let outcome = match self.own_title(chunk, part, &exact) {
+                    Some(role) => Answer::exact(role, part.words, noun).outcomes[0],
+                    None => self.part(part, crafts, noun, trade),
+                };
                 answer.outcomes.push(self.qualified(outcome, chunk, noun, qualifiers, &exact));
             }
         }
@@ -127,6 +131,18 @@ impl Resolver<'_> {
         self.gather(&mut answer);
         answer.outside |= trade && answer.roles.is_empty();
         answer
+    }
+
+    /// Returns the role that bears a part's words as its title where another part is of another trade.
+    fn own_title(
+        &self,
+        chunk: &Chunk,
+        part: &Part,
+        exact: impl Fn(&Chunk) -> Option<RoleIx>,
+    ) -> Option<RoleIx> {
+        let mut of_trade = chunk.parts.iter().filter(|p| p.trade || p.outside).peekable();
+        let alone = of_trade.peek().is_some() && of_trade.all(|p| p.noun.is_some()) && !part.trade;
+        exact(&Chunk { words: part.words, ..Chunk::default() }).filter(|_| alone)
     }
 
     /// Whether a part is no job of its own but a craft said beside one: "Network Engineer / Firewalls".
@@ -139,34 +155,6 @@ impl Resolver<'_> {
             && at > first
             && !leads
             && answer.outcomes.iter().any(|o| o.craft.is_some())
-    }
-
-    /// Lets what stands around a part decide: the words after the comma, or that the chunk is a title of a role.
-    fn qualified(
-        &self,
-        mut outcome: Outcome,
-        chunk: &Chunk,
-        noun: Option<u16>,
-        qualifiers: &[&Chunk],
-        exact: impl Fn(&Chunk) -> Option<RoleIx>,
-    ) -> Outcome {
-        // What a weak word means is told by the words after the comma too: "Tester, Rocket Engine".
-        let elsewhere = |p: &Part| p.trade || p.outside || (p.unknown && outcome.implied);
-        if outcome.weak && qualifiers.iter().flat_map(|c| &c.parts).any(elsewhere) {
-            outcome.role = None;
-        }
-        if chunk.parts.len() > 1 && outcome.craft.is_some() {
-            return outcome;
-        }
-        if let Some(refined) = self.refined(&outcome, noun, qualifiers) {
-            return refined;
-        }
-        match exact(chunk) {
-            Some(role) => {
-                Outcome { role: Some(role), words: chunk.words, confidence: EXACT, exact: true, ..outcome }
-            }
-            None => outcome,
-        }
     }
 
     /// Gathers the roles of the parts, two at most, and how sure they are together.
@@ -248,7 +236,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn craft(&self, craft: u16) -> &Craft {
+    pub(super) fn craft(&self, craft: u16) -> &Craft {
         &self.vocabulary.crafts[usize::from(craft)]
     }
 
@@ -272,59 +260,8 @@ impl Resolver<'_> {
             .copied()
     }
 
-    fn combined(&self, a: u16, b: u16) -> Option<u16> {
+    pub(super) fn combined(&self, a: u16, b: u16) -> Option<u16> {
         self.vocabulary.combine.iter().find(|(x, y, _)| (*x, *y) == (a, b) || (*x, *y) == (b, a)).map(|c| c.2)
-    }
-
-    /// Lets the qualifiers of a title refine a general craft, or name the craft where the main part names none.
-    fn refined(&self, main: &Outcome, noun: Option<u16>, qualifiers: &[&Chunk]) -> Option<Outcome> {
-        let general = main.craft.is_none_or(|c| self.craft(c).general);
-        if !general {
-            return None;
-        }
-        for (chunk, part) in qualifiers.iter().flat_map(|c| c.parts.iter().map(move |p| (c, p))) {
-            if part.outside {
-                continue;
-            }
-            // "Search Platform" is a product; "Platform" is a craft.
-            let mixed = chunk.parts.len() == 1 && part.crafts.len() > 1;
-            let least = if mixed || chunk.parts.iter().any(|p| p.trade || p.unknown || p.outside) {
-                Strength::Strong
-            } else {
-                Strength::Faint
-            };
-            let counting: Vec<Named> = part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
-            let Some(own) = self.deciding(&counting, noun) else { continue };
-            let (craft, combined) = match main.craft {
-                Some(of) => match self.combined(of, own.craft) {
-                    Some(craft) => (craft, main.words),
-                    None if self.refines(main, own.craft, noun) => (own.craft, own.combined),
-                    None => continue,
-                },
-                None => (own.craft, own.combined),
-            };
-            let role = self.craft(craft).role(noun);
-            if role.is_some() {
-                return Some(Outcome {
-                    role,
-                    craft: Some(craft),
-                    words: own.words,
-                    combined,
-                    confidence: 80,
-                    noun_words: main.noun_words,
-                    ..Outcome::default()
-                });
-            }
-        }
-        None
-    }
-
-    /// Whether a craft is a narrower one of the main part's: of security, only security and governance are.
-    fn refines(&self, main: &Outcome, craft: u16, noun: Option<u16>) -> bool {
-        let discipline = |role: Option<RoleIx>| role.map(|r| self.model[r].discipline);
-        let guards = |d: Option<Discipline>| matches!(d, Some(Discipline::Security | Discipline::Governance));
-        let narrower = discipline(self.craft(craft).role(noun));
-        (guards(narrower) || !guards(discipline(main.role))) && main.craft != Some(craft)
     }
 
     /// Resolves a title without a job noun: a unit's name, or a craft.
