@@ -279,3 +279,27 @@ fn split(phrase: &str) -> Vec<String> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A compound that stands only inside longer phrases would no longer be split where it stands alone.
+    #[test]
+    fn no_word_of_a_phrase_hides_a_compound() {
+        let model = Model::builtin();
+        let vocabulary = Vocabulary::of(&model).expect("a sound vocabulary");
+        let lexicon = Lexicon::new(&model, &vocabulary);
+        let keys = &vocabulary.file.words;
+        let hidden: Vec<&str> = (LAST_MARK + 1..lexicon.names.len() as WordId)
+            .filter(|id| !keys.contains_key(lexicon.name(*id)))
+            .filter(|id| lexicon.phrase(&[*id]).is_none_or(|(_, sense)| sense == Sense::default()))
+            .map(|id| lexicon.name(id))
+            .filter(|name| {
+                let mut parts = Vec::new();
+                lexicon.compound(name, &mut parts) && parts.iter().any(|p| lexicon.phrase(&[*p]).is_some())
+            })
+            .collect();
+        assert!(hidden.is_empty(), "{hidden:?}");
+    }
+}

@@ -105,7 +105,7 @@ impl Lexicon {
     }
 
     /// Splits a compound such as `softwareentwickler` into known words.
-    fn compound(&self, word: &str, out: &mut Vec<WordId>) -> bool {
+    pub(super) fn compound(&self, word: &str, out: &mut Vec<WordId>) -> bool {
         // A part begins as some word begins: this tells most words apart with one look.
         let begins = |word: &str| self.words.begin(word);
         if !begins(word) {
