@@ -78,7 +78,6 @@ impl Lexicon {
         let file = &vocabulary.file;
         lexicon.spellings(file);
         lexicon.senses(vocabulary);
-        lexicon.grammar_words(TO, &file.grammar.to);
         lexicon.role_titles(model);
         for (place, entry) in vocabulary.ambiguous.iter().enumerate() {
             for title in &entry.titles {
@@ -97,6 +96,7 @@ impl Lexicon {
     fn spellings(&mut self, file: &File) {
         self.grammar_words(AND, &file.grammar.and);
         self.grammar_words(OF, &file.grammar.of);
+        self.grammar_words(TO, &file.grammar.to);
         for word in file.words.keys() {
             self.learn(word);
         }
