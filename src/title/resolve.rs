@@ -142,7 +142,7 @@ impl Resolver<'_> {
     ) -> Option<RoleIx> {
         let mut of_trade = chunk.parts.iter().filter(|p| p.trade || p.outside).peekable();
         let alone = of_trade.peek().is_some() && of_trade.all(|p| p.noun.is_some()) && !part.trade;
-        exact(&Chunk { words: part.words, ..Chunk::default() }).filter(|_| alone)
+        alone.then(|| exact(&Chunk { words: part.words, ..Chunk::default() }))?
     }
 
     /// Whether a part is no job of its own but a craft said beside one: "Network Engineer / Firewalls".
