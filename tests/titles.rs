@@ -348,18 +348,24 @@ fn reasons_name_the_words_and_the_steps_end_with_the_answer() {
 
 #[test]
 fn a_broken_vocabulary_names_its_line() {
-    let files: Vec<_> = Model::builtin_files()
-        .into_iter()
-        .map(|(path, text)| match path.as_str() {
-            "vocabulary.toml" => (path, text.replace("ic = \"devops-engineer\"", "ic = \"devop-engineer\"")),
-            _ => (path, text),
-        })
-        .collect();
-    let model = Model::from_files(&files).expect("the rest is sound");
-    let error = Classifier::new(&model).expect_err("no role has that id");
-    let problem = &error.problems()[0];
-    assert_eq!(problem.file.as_deref(), Some("vocabulary.toml"), "{error}");
-    assert!(problem.line > Some(1) && problem.message.contains("devop-engineer"), "{error}");
+    let faults = [
+        ("ic = \"devops-engineer\"", "ic = \"devop-engineer\"", "devop-engineer"),
+        ("words = [\"identity theft\"", "words = [\"av\", \"identity theft\"", "`av` joins words"),
+    ];
+    for (from, to, says) in faults {
+        let files: Vec<_> = Model::builtin_files()
+            .into_iter()
+            .map(|(path, text)| match path.as_str() {
+                "vocabulary.toml" => (path, text.replace(from, to)),
+                _ => (path, text),
+            })
+            .collect();
+        let model = Model::from_files(&files).expect("the rest is sound");
+        let error = Classifier::new(&model).expect_err(says);
+        let problem = &error.problems()[0];
+        assert_eq!(problem.file.as_deref(), Some("vocabulary.toml"), "{error}");
+        assert!(problem.line > Some(1) && problem.message.contains(says), "{error}");
+    }
 }
 
 #[test]

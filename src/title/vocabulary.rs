@@ -205,11 +205,12 @@ impl Vocabulary {
     ///
     /// # Errors
     ///
-    /// Names file and line of an unknown field, noun, craft or role.
+    /// Names file and line of an unknown field, noun, craft or role, and of a word that both joins others and means something.
     pub(super) fn of(model: &Model) -> Result<Self> {
         let text = model.vocabulary();
         let mut file: File =
             toml::from_str(text).map_err(|e| problem(text, e.span().map_or(0, |s| s.start), e.message()))?;
+        check_grammar(text, &file.grammar)?;
         let entries = std::mem::take(&mut file.crafts);
         let craft_of = |name: &Spanned<String>| -> Result<u16> {
             let place = entries.iter().position(|c| c.id == *name.get_ref());
@@ -245,6 +246,17 @@ impl Vocabulary {
             entries.into_iter().map(|entry| craft(model, text, &nouns, entry)).collect::<Result<_>>()?;
         Ok(Self { file, nouns, crafts, combine, ambiguous })
     }
+}
+
+/// Refuses a word that joins others ("of" in some language) and stands in another list too: every title would have its meaning.
+fn check_grammar(text: &str, grammar: &Grammar) -> Result<()> {
+    for word in grammar.of.iter().chain(&grammar.and).chain(&grammar.to) {
+        if let Some((offset, _)) = text.match_indices(&format!("\"{word}\"")).nth(1) {
+            let message = format!("`{word}` joins words, see [grammar], and can mean nothing else");
+            return Err(problem(text, offset, &message));
+        }
+    }
+    Ok(())
 }
 
 /// Resolves the names of one craft.
