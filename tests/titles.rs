@@ -350,7 +350,7 @@ fn reasons_name_the_words_and_the_steps_end_with_the_answer() {
 fn a_broken_vocabulary_names_its_line() {
     let faults = [
         ("ic = \"devops-engineer\"", "ic = \"devop-engineer\"", "devop-engineer"),
-        ("words = [\"identity theft\"", "words = [\"av\", \"identity theft\"", "`av` joins words"),
+        ("functions = [", "functions = [\"av\", ", "`av` joins words"),
     ];
     for (from, to, says) in faults {
         let files: Vec<_> = Model::builtin_files()
