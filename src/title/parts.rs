@@ -84,7 +84,8 @@ impl<'a> Scene<'a> {
         if other.is_some_and(|at| !(self.has_job() && self.place > at)) {
             return true;
         }
-        let before = self.spans[..self.place].iter().rev().find(|s| says(s));
+        // "IT Procurement Category Lead": a word that nobody knows leaves the job to the function before it.
+        let before = self.spans[..self.place].iter().rev().find(|s| says(s) && !self.is_unknown(s));
         let Some(noun) = self.noun else { return before.is_some_and(is_function) };
         let after = &self.spans[noun + 1..];
         if self.has_job() {
