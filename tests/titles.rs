@@ -196,6 +196,8 @@ fn qualifiers_refine_a_general_craft_only() {
         ("Managing Director", "ceo"),
         ("Managing Director, Infrastructure", "head-of-infrastructure"),
         ("Merchandising Analyst, Platform", ""),
+        ("Mechanical Test Engineer, Platform", ""),
+        ("Store Operations Associate / Manager, Platform", ""),
     ]);
 }
 
@@ -274,6 +276,7 @@ fn a_noun_serves_every_part_before_it() {
         ("Build & Tooling Engineer", "build-release-engineer"),
         ("ISMS & Quality Manager", "grc-manager"),
         ("Import and Quality Manager", ""),
+        ("Ingénieur cloud et réseaux", "cloud-engineer|network-engineer"),
     ]);
 }
 

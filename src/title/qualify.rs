@@ -23,9 +23,10 @@ impl Resolver<'_> {
         if chunk.parts.len() > 1 && outcome.craft.is_some() {
             return outcome;
         }
-        // "Merchandising Analyst, Platform": of an unknown craft only a strong word makes one of the model.
+        // "Merchandising Analyst, Platform": beside an unknown craft or another trade only a strong word makes a role.
         let unknown = outcome.craft.is_none() && chunk.parts.iter().any(|p| p.unknown);
-        let least = if unknown { Strength::Strong } else { Strength::Faint };
+        let elsewhere = outcome.role.is_none() && chunk.parts.iter().any(|p| p.trade || p.outside);
+        let least = if unknown || elsewhere { Strength::Strong } else { Strength::Faint };
         if let Some(refined) = self.refined(&outcome, noun, qualifiers, least) {
             return refined;
         }

@@ -150,10 +150,16 @@ impl Resolver<'_> {
         let first = chunk.parts.iter().position(|p| p.noun.is_some()).unwrap_or(0);
         let part = &chunk.parts[at];
         let leads = self.rank(answer.noun) > Some(Rank::Lead);
+        // "Ingénieur systèmes et réseaux": where the noun stands first it serves both crafts.
+        let before = &chunk.parts[at - at.min(1)];
+        let serves = before.noun.is_some_and(|n| self.vocabulary.nouns[usize::from(n)].technical)
+            && before.noun_words.1 <= before.crafts.first().map_or(0, |c| c.words.0)
+            && part.crafts.iter().any(|c| c.strength > Strength::Faint && !self.craft(c.craft).general);
         part.noun.is_none()
             && !part.crafts.is_empty()
             && at > first
             && !leads
+            && (part.slash || !serves)
             && answer.outcomes.iter().any(|o| o.craft.is_some())
     }
 
