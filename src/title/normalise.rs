@@ -201,7 +201,7 @@ impl Tokens {
         let token = |start, end| Token { mark: Mark::Word, start: start as u32, end: end as u32 };
         if digits > 0 {
             let word = &self.text[start..end];
-            let named = word.ends_with("365") || word.starts_with("iso");
+            let named = word.ends_with("365") || word.starts_with("iso") || word == "as400";
             if digits >= 3 && digits * 2 >= word.len() && !named {
                 return;
             }
