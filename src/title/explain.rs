@@ -14,12 +14,6 @@ pub struct Step {
     pub text: String,
 }
 
-/// Returns the words up to the last that is no mark: a closing bracket says nothing.
-fn without_last_marks(words: &[WordId]) -> &[WordId] {
-    let end = words.iter().rposition(|word| *word > LAST_MARK).map_or(0, |last| last + 1);
-    &words[..end]
-}
-
 impl Classifier<'_> {
     /// Reads one title and tells each step.
     pub fn explain(&self, title: &str, context: Context<'_>) -> Vec<Step> {
@@ -102,4 +96,10 @@ impl Classifier<'_> {
         }
         if all.is_empty() { span.mark().to_owned() } else { all.join("; ") }
     }
+}
+
+/// Returns the words up to the last that is no mark: a closing bracket says nothing.
+fn without_last_marks(words: &[WordId]) -> &[WordId] {
+    let end = words.iter().rposition(|word| *word > LAST_MARK).map_or(0, |last| last + 1);
+    &words[..end]
 }

@@ -43,6 +43,7 @@ pub(super) enum Kind {
 /// One part of a title: the words that belong to one job noun.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part {
+    /// Its first word and the word after its last.
     pub(super) words: (usize, usize),
     pub(super) noun: Option<u16>,
     /// The words of the noun.
@@ -195,24 +196,27 @@ fn chunk(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], spans: &[
 fn distribute(lexicon: &Lexicon, words: &[WordId], parts: &mut [Part]) {
     for at in 1..parts.len() {
         let [before, behind] = &mut parts[at - 1..=at] else { return };
-        let ends = if behind.noun.is_some() { behind.noun_words.1 } else { behind.words.1 };
-        if before.noun.is_some() || before.outside || !(behind.noun.is_some() || behind.outside) || ends == 0
-        {
+        let end = if behind.noun.is_some() { behind.noun_words.1 } else { behind.words.1 };
+        if before.noun.is_some() || before.outside || (behind.noun.is_none() && !behind.outside) || end == 0 {
             continue;
         }
-        let noun = words[ends - 1];
-        let whole = [&words[before.words.0..before.words.1], &[noun]].concat();
-        let sense =
-            lexicon.phrase(&whole).filter(|(length, _)| *length == whole.len()).map(|(_, sense)| sense);
-        if let Some((craft, noun)) = sense.and_then(|s| s.job) {
-            let own = before.words;
+        let noun = words[end - 1];
+        let own = before.words;
+        if let Some((craft, noun)) = whole_job(lexicon, &words[own.0..own.1], noun) {
             let strength = Strength::Strong;
             before.crafts =
                 vec![Named { craft, strength, words: own, combined: (0, 0), unknown: false, foreign: false }];
             (before.noun, before.noun_words, before.unknown) = (Some(noun), own, false);
         } else if behind.noun.is_none() && !before.crafts.is_empty() {
             before.noun = lexicon.phrase(&[noun]).and_then(|(_, sense)| sense.noun);
-            before.noun_words = (ends - 1, ends);
+            before.noun_words = (end - 1, end);
         }
     }
+}
+
+/// Returns the job, as craft and noun, that words are together with a noun behind them.
+fn whole_job(lexicon: &Lexicon, words: &[WordId], noun: WordId) -> Option<(u16, u16)> {
+    let whole = [words, &[noun]].concat();
+    let (length, sense) = lexicon.phrase(&whole)?;
+    sense.job.filter(|_| length == whole.len())
 }

@@ -201,6 +201,7 @@ impl Tokens {
         let token = |start, end| Token { mark: Mark::Word, start: start as u32, end: end as u32 };
         if digits > 0 {
             let word = &self.text[start..end];
+            // Products and standards that are named by a number: "M365", "ISO27001".
             let named = word.ends_with("365") || word.starts_with("iso") || word == "as400";
             if digits >= 3 && digits * 2 >= word.len() && !named {
                 return;

@@ -24,17 +24,15 @@ fn put(reason: &mut String, classifier: &Classifier<'_>, read: &Read, outcome: &
     if outcome.exact {
         reason.push_str("a title of the role ");
     } else {
-        let mut said = [outcome.words, outcome.combined, outcome.noun_words];
+        let mut said = vec![outcome.words, outcome.combined, outcome.noun_words];
+        said.retain(|(from, to)| from < to);
         said.sort_unstable();
-        let mut before = (0, 0);
-        for words in said.into_iter().filter(|(from, to)| from < to) {
-            if before.1 > 0 && before != words {
+        said.dedup();
+        for (at, words) in said.into_iter().enumerate() {
+            if at > 0 {
                 reason.push_str(" + ");
             }
-            if before != words {
-                quote(reason, classifier, read, words);
-            }
-            before = words;
+            quote(reason, classifier, read, words);
         }
         reason.push_str(": ");
     }

@@ -141,26 +141,30 @@ impl Resolver<'_> {
         exact: impl Fn(&Chunk) -> Option<RoleIx>,
     ) -> Option<RoleIx> {
         let mut of_trade = chunk.parts.iter().filter(|p| p.trade || p.outside).peekable();
-        let alone = of_trade.peek().is_some() && of_trade.all(|p| p.noun.is_some()) && !part.trade;
-        alone.then(|| exact(&Chunk { words: part.words, ..Chunk::default() }))?
+        if of_trade.peek().is_none() || of_trade.any(|p| p.noun.is_none()) || part.trade {
+            return None;
+        }
+        exact(&Chunk { words: part.words, ..Chunk::default() })
     }
 
     /// Whether a part is no job of its own but a craft said beside one: "Network Engineer / Firewalls".
     fn is_unit(&self, chunk: &Chunk, at: usize, answer: &Answer) -> bool {
         let first = chunk.parts.iter().position(|p| p.noun.is_some()).unwrap_or(0);
         let part = &chunk.parts[at];
+        if at <= first || part.noun.is_some() || part.crafts.is_empty() {
+            return false;
+        }
         let leads = self.rank(answer.noun) > Some(Rank::Lead);
-        // "Ingénieur systèmes et réseaux": where the noun stands first it serves both crafts.
-        let before = &chunk.parts[at - at.min(1)];
-        let serves = before.noun.is_some_and(|n| self.vocabulary.nouns[usize::from(n)].technical)
-            && before.noun_words.1 <= before.crafts.first().map_or(0, |c| c.words.0)
-            && part.crafts.iter().any(|c| c.strength > Strength::Faint && !self.craft(c.craft).general);
-        part.noun.is_none()
-            && !part.crafts.is_empty()
-            && at > first
-            && !leads
-            && (part.slash || !serves)
-            && answer.outcomes.iter().any(|o| o.craft.is_some())
+        let served = !part.slash && self.serves(&chunk.parts[at - 1], part);
+        !leads && !served && answer.outcomes.iter().any(|o| o.craft.is_some())
+    }
+
+    /// Whether a noun that stands first serves the crafts of the next part too: "Ingénieur systèmes et réseaux".
+    fn serves(&self, part: &Part, next: &Part) -> bool {
+        let stands_first = part.crafts.first().is_some_and(|c| part.noun_words.1 <= c.words.0);
+        let technical = part.noun.is_some_and(|n| self.vocabulary.nouns[usize::from(n)].technical);
+        let tells = |c: &Named| c.strength > Strength::Faint && !self.craft(c.craft).general;
+        stands_first && technical && next.crafts.iter().any(tells)
     }
 
     /// Gathers the roles of the parts, two at most, and how sure they are together.

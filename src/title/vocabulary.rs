@@ -310,3 +310,30 @@ fn problem(text: &str, offset: usize, message: &str) -> Error {
         .line(line)
         .help("see docs/titles.md on how to add a word")
 }
+
+#[cfg(test)]
+mod tests {
+    use toml::Value;
+
+    use super::*;
+
+    /// Lists every word that stands twice in one list.
+    fn repeated(value: &Value) -> Vec<&str> {
+        match value {
+            Value::Table(table) => table.values().flat_map(repeated).collect(),
+            Value::Array(items) => {
+                let words: Vec<&str> = items.iter().filter_map(Value::as_str).collect();
+                let again = words.iter().enumerate().filter(|(at, word)| words[..*at].contains(word));
+                again.map(|(_, word)| *word).chain(items.iter().flat_map(repeated)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn no_list_says_a_word_twice() {
+        let model = Model::builtin();
+        let vocabulary: Value = toml::from_str(model.vocabulary()).expect("a sound vocabulary");
+        assert_eq!(repeated(&vocabulary), [""; 0]);
+    }
+}
