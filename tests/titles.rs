@@ -1,7 +1,6 @@
 //! Shows how well titles are read: the figures on real titles, the confidence's calibration, and the rules one by one.
 //!
-//! `TITLES_GOLD` names another gold file; with `TITLES_SHOW` the wrong answers are printed, and `TITLES_LIST` names a
-//! list of titles to print with their roles:
+//! `TITLES_GOLD` names another gold file; with `TITLES_SHOW` the wrong answers are printed:
 //! `TITLES_SHOW=1 cargo test --test titles -- --nocapture`.
 
 #![expect(clippy::print_stdout, reason = "a test tells its figures, and that it was skipped")]
@@ -125,19 +124,6 @@ fn the_figures_on_real_titles_hold() {
     );
 }
 
-#[test]
-fn a_list_is_printed_on_demand() {
-    let Ok(path) = std::env::var("TITLES_LIST") else { return };
-    let text = std::fs::read_to_string(path).expect("a list of titles");
-    let model = model();
-    let classifier = Classifier::new(&model).expect("a sound vocabulary");
-    for title in text.lines() {
-        let reading = classifier.classify(title, Context::default());
-        let answer: Vec<&str> = reading.roles.iter().map(|r| model[*r].id.as_str()).collect();
-        println!("@{title}\t{}\t{}", answer.join("|"), reading.confidence);
-    }
-}
-
 /// Checks that titles are read as roles, joined by `|`; empty is outside the model.
 #[track_caller]
 fn are_read(pairs: &[(&str, &str)]) {
@@ -257,6 +243,44 @@ fn a_role_whose_title_is_told_by_its_level_keeps_it() {
         ("Tier 3 SOC Analyst", "threat-hunter"),
         ("Tier 1 Analyst", "soc-analyst"),
         ("Tech Lead Manager", "engineering-manager"),
+    ]);
+}
+
+#[test]
+fn the_place_of_work_is_not_the_job() {
+    are_read(&[
+        ("Support Analyst at Quayside Water Labs", "support-engineer"),
+        ("Leiter IT bei Nordwind", "cio"),
+        ("Head of Security Operations at Larkfield", "head-of-security-operations"),
+    ]);
+}
+
+#[test]
+fn the_end_of_a_unit_s_name_says_nothing_more() {
+    are_read(&[
+        ("Director, Platform Operations", "head-of-platform-engineering"),
+        ("Director, Backup Services", "head-of-infrastructure"),
+        ("Director, Drilling Platform Operations", ""),
+        ("Director, Customer Services", ""),
+    ]);
+}
+
+#[test]
+fn a_soc_is_told_from_a_system_on_chip() {
+    are_read(&[
+        ("SOC Engineer", "security-engineer"),
+        ("SoC Engineer", ""),
+        ("soc engineer", "security-engineer"),
+    ]);
+}
+
+#[test]
+fn titles_cut_short_by_a_column_are_read() {
+    are_read(&[
+        ("Web Designer/Develop", "software-engineer"),
+        ("SYSTEMS ANALYS", "systems-analyst"),
+        ("NETWORK ADMINIST", "network-engineer"),
+        ("Director of Development", ""),
     ]);
 }
 

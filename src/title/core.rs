@@ -1,7 +1,9 @@
 //! The core of a title: the words that it is read from.
 
 use super::Grade;
-use super::lexicon::{AND, BESIDE, DASH, LAST_MARK, Lexicon, QUALIFIER, SLASH, Sense, TO, UNKNOWN, WordId};
+use super::lexicon::{
+    AND, AT, BESIDE, DASH, LAST_MARK, Lexicon, QUALIFIER, SLASH, Sense, TO, UNKNOWN, WordId,
+};
 
 impl Lexicon {
     /// Puts a title's core into a buffer, and returns the level that the other words state.
@@ -14,7 +16,7 @@ impl Lexicon {
         let ends = |core: &[WordId]| core.last().is_none_or(|last| is_mark(*last));
         while at < words.len() {
             let phrase = self.phrase(&words[at..]);
-            let next = at + phrase.map_or(1, |(length, _)| length);
+            let mut next = at + phrase.map_or(1, |(length, _)| length);
             let is_aside =
                 |sense: &Sense| sense.is_aside() || (sense.is_weak_level() && self.names_job(&words[next..]));
             if let Some((_, sense)) = phrase.filter(|(_, sense)| is_aside(sense)) {
@@ -31,6 +33,7 @@ impl Lexicon {
                     }
                 }
                 SLASH | AND if phrase.is_none() && aside && ends(core) => {}
+                AT if phrase.is_none() && !core.is_empty() => next = at + place(&words[at..]),
                 UNKNOWN if core.last() == Some(&UNKNOWN) => {}
                 word => {
                     served |= word == TO;
@@ -73,6 +76,11 @@ impl Sense {
     fn is_weak_level(&self) -> bool {
         self.weak && self.grade.is_some() && !self.other_job && !self.function && !self.trade
     }
+}
+
+/// Returns how many words tell where somebody works, from "at" to the next job or the end.
+fn place(words: &[WordId]) -> usize {
+    words.iter().position(|word| matches!(*word, BESIDE | DASH | SLASH)).unwrap_or(words.len())
 }
 
 /// Whether a word is a mark between chunks.

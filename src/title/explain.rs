@@ -2,7 +2,7 @@
 
 use super::classify::Classifier;
 use super::grammar::{self, Span};
-use super::lexicon::{LAST_MARK, WordId};
+use super::lexicon::{LAST_MARK, UNKNOWN, WordId};
 use super::{Context, Reading};
 
 /// One step of reading a title.
@@ -89,6 +89,7 @@ impl Classifier<'_> {
             (sense.function, "a function outside the model"),
             (sense.trade, "another trade"),
             (sense.filler, "says nothing of the craft"),
+            (sense.unit, "ends the name of a unit"),
         ] {
             if is {
                 all.push(what.to_owned());
@@ -100,6 +101,6 @@ impl Classifier<'_> {
 
 /// Returns the words up to the last that is no mark: a closing bracket says nothing.
 fn without_last_marks(words: &[WordId]) -> &[WordId] {
-    let end = words.iter().rposition(|word| *word > LAST_MARK).map_or(0, |last| last + 1);
+    let end = words.iter().rposition(|word| *word == UNKNOWN || *word > LAST_MARK).map_or(0, |last| last + 1);
     &words[..end]
 }

@@ -1,7 +1,7 @@
 //! The grammar of a title: chunks between commas and dashes, parts between slashes and "and", nouns and crafts in them.
 
 use super::Grade;
-use super::lexicon::{AND, BESIDE, DASH, Lexicon, OF, QUALIFIER, SLASH, Sense, TO, WordId};
+use super::lexicon::{AND, AT, BESIDE, DASH, Lexicon, OF, QUALIFIER, SLASH, Sense, TO, WordId};
 use super::parts;
 use super::vocabulary::{Strength, Vocabulary};
 
@@ -24,6 +24,7 @@ impl Span {
             Kind::Joint => "joins two parts",
             Kind::Qualifier | Kind::Dash => "what follows qualifies what stands before",
             Kind::Beside => "what follows stands beside what stands before",
+            Kind::At => "what follows is where, not what",
         }
     }
 }
@@ -38,6 +39,7 @@ pub(super) enum Kind {
     Qualifier,
     Dash,
     Beside,
+    At,
 }
 
 /// One part of a title: the words that belong to one job noun.
@@ -52,6 +54,8 @@ pub(super) struct Part {
     pub(super) crafts: Vec<Named>,
     /// A job noun of another trade, or a function nearest to the noun.
     pub(super) outside: bool,
+    /// It names a job, one of the model's nouns or one of another trade.
+    pub(super) names_job: bool,
     /// A word of another trade or function stands in it.
     pub(super) trade: bool,
     /// A word that the lexicon does not know stands in it.
@@ -130,6 +134,7 @@ pub(super) fn spans(lexicon: &Lexicon, words: &[WordId]) -> Vec<Span> {
             QUALIFIER => Kind::Qualifier,
             DASH => Kind::Dash,
             BESIDE => Kind::Beside,
+            AT => Kind::At,
             _ => Kind::Word,
         };
         out.push(Span { words: (at, at + length), sense, kind });

@@ -22,7 +22,8 @@ pub(super) const TO: WordId = 4;
 pub(super) const QUALIFIER: WordId = 5;
 pub(super) const BESIDE: WordId = 6;
 pub(super) const DASH: WordId = 7;
-pub(super) const LAST_MARK: WordId = DASH;
+pub(super) const AT: WordId = 8;
+pub(super) const LAST_MARK: WordId = AT;
 
 /// What a word or phrase can mean; its place in the title decides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub(super) struct Sense {
     pub(super) function: bool,
     pub(super) trade: bool,
     pub(super) filler: bool,
+    /// It says nothing more behind a craft: "services" in "backup services".
+    pub(super) unit: bool,
 }
 
 /// A role, and the words of which one must stand beside its title.
@@ -72,7 +75,7 @@ impl Lexicon {
             ambiguous: Map::default(),
             mender: Mender::default(),
         };
-        for name in ["?", "/", "&", "of", "to", ",", "|", "-"] {
+        for name in ["?", "/", "&", "of", "to", ",", "|", "-", "at"] {
             lexicon.names.push(name.into());
         }
         let file = &vocabulary.file;
@@ -97,6 +100,7 @@ impl Lexicon {
         self.grammar_words(AND, &file.grammar.and);
         self.grammar_words(OF, &file.grammar.of);
         self.grammar_words(TO, &file.grammar.to);
+        self.grammar_words(AT, &file.grammar.at);
         for word in file.words.keys() {
             self.learn(word);
         }
@@ -134,6 +138,9 @@ impl Lexicon {
         let file = &vocabulary.file;
         for word in &file.grammar.filler {
             self.sense(word).filler = true;
+        }
+        for word in &file.grammar.unit {
+            self.sense(word).unit = true;
         }
         for (grade, word) in file.grades.words() {
             self.sense(word).grade = Some(grade);

@@ -120,11 +120,12 @@ impl Tokens {
             }
             match byte {
                 b'/' | b'\\' => self.push_mark(Mark::Slash),
-                b',' | b':' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'@' | b'"' | b'\n' | b'\t'
-                | b'<' | b'>' | b'~' | b'=' => self.push_mark(Mark::Qualifier),
+                b',' | b':' | b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' | b'\n' | b'\t' | b'<'
+                | b'>' | b'~' | b'=' => self.push_mark(Mark::Qualifier),
                 b'|' | b';' => self.push_mark(Mark::Beside),
                 b'-' if is_dash(bytes, at) => self.push_mark(Mark::Dash),
                 b'&' | b'+' => self.push_word("&"),
+                b'@' => self.push_word("@"),
                 _ => {}
             }
             at += 1;
@@ -152,6 +153,13 @@ impl Tokens {
         }
         if at == from || (at < bytes.len() && matches!(bytes[at], b'\'' | b'+' | b'#' | 0x80..)) {
             return self.odd_word(title, from);
+        }
+        if &bytes[from..at] == b"SoC" {
+            // Only its letters' case tells a system on chip from a security operations centre.
+            for word in ["system", "on", "chip"] {
+                self.push_word(word);
+            }
+            return at;
         }
         self.take(from, at, digits);
         at

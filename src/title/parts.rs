@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::grammar::{Kind, Named, Part, Span};
-use super::lexicon::{DASH, Sense, UNKNOWN, WordId};
+use super::lexicon::{LAST_MARK, Sense, UNKNOWN, WordId};
 use super::vocabulary::{Noun, Rank, Vocabulary};
 
 /// A part names no more crafts than this that count; the nearest to the noun do.
@@ -13,7 +13,7 @@ const MOST_CRAFTS: usize = 12;
 pub(super) fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -> Part {
     let scene = Scene::new(vocabulary, words, spans);
     let noun = scene.noun;
-    let unknown = spans.iter().any(|s| scene.is_unknown(s));
+    let unknown = (0..spans.len()).any(|at| scene.is_unknown(&spans[at]) && !scene.ends_unit(at));
     let means = |s: &Span| {
         let Sense { noun, craft, job, other_job, function, trade, .. } = s.sense;
         noun.is_some() || craft.is_some() || job.is_some() || other_job || function || trade
@@ -25,6 +25,7 @@ pub(super) fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) ->
         noun_words: noun.map_or((0, 0), |at| spans[at].words),
         crafts: scene.crafts(unknown),
         outside: scene.is_outside(),
+        names_job: noun.is_some() || spans.iter().any(|s| s.sense.other_job),
         trade: spans.iter().any(|s| s.sense.trade || is_function(s)),
         unknown,
         foreign: scene.unknown_before,
@@ -61,7 +62,14 @@ impl<'a> Scene<'a> {
     /// Whether a span is a word that the lexicon gives no meaning.
     fn is_unknown(&self, span: &Span) -> bool {
         let word = self.words[span.words.0];
-        span.kind == Kind::Word && span.sense == Sense::default() && (word == UNKNOWN || word > DASH)
+        let Span { kind, sense, .. } = *span;
+        let means_nothing = sense == Sense { unit: sense.unit, ..Sense::default() };
+        kind == Kind::Word && means_nothing && (word == UNKNOWN || word > LAST_MARK)
+    }
+
+    /// Whether the word at a place only ends the name of a unit: "services" in "backup services".
+    fn ends_unit(&self, at: usize) -> bool {
+        self.spans[at].sense.unit && at > 0 && self.spans[at - 1].sense.craft.is_some()
     }
 
     fn noun_at(&self, at: usize) -> Option<&'a Noun> {

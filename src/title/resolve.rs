@@ -101,8 +101,7 @@ impl Resolver<'_> {
         qualifiers: &[&Chunk],
         exact: impl Fn(&Chunk) -> Option<RoleIx>,
     ) -> Answer {
-        let of_trade = |p: &Part| p.trade || p.outside;
-        let trade = chunk.parts.iter().any(of_trade);
+        let trade = chunk.parts.iter().any(is_of_trade);
         let nouns = self.shared_nouns(&chunk.parts);
         let noun = nouns.first().copied().flatten();
         let mut answer = Answer { confidence: CLEAR, noun, ..Answer::default() };
@@ -120,7 +119,7 @@ impl Resolver<'_> {
                 let crafts = if shares { &chunk.parts[0].crafts } else { &part.crafts };
                 let outcome = match self.own_title(chunk, part, &exact) {
                     Some(role) => Answer::exact(role, part.words, noun).outcomes[0],
-                    None => self.part(part, crafts, noun, trade),
+                    None => self.part(chunk, at, crafts, noun),
                 };
                 answer.outcomes.push(self.qualified(outcome, chunk, noun, qualifiers, &exact));
             }
@@ -140,7 +139,7 @@ impl Resolver<'_> {
         part: &Part,
         exact: impl Fn(&Chunk) -> Option<RoleIx>,
     ) -> Option<RoleIx> {
-        let mut of_trade = chunk.parts.iter().filter(|p| p.trade || p.outside).peekable();
+        let mut of_trade = chunk.parts.iter().filter(|p| is_of_trade(p)).peekable();
         if of_trade.peek().is_none() || of_trade.any(|p| p.noun.is_none()) || part.trade {
             return None;
         }
@@ -203,8 +202,10 @@ impl Resolver<'_> {
         nouns
     }
 
-    /// Resolves one part with a noun.
-    fn part(&self, part: &Part, crafts: &[Named], noun: Option<u16>, trade: bool) -> Outcome {
+    /// Resolves the part at a place, which has a noun of its own or another's.
+    fn part(&self, chunk: &Chunk, at: usize, crafts: &[Named], noun: Option<u16>) -> Outcome {
+        let part = &chunk.parts[at];
+        let trade = chunk.parts.iter().any(is_of_trade);
         let noun_words = part.noun_words;
         let class = noun.map(|n| &self.vocabulary.nouns[usize::from(n)]);
         let technical = class.is_some_and(|n| n.technical);
@@ -216,7 +217,8 @@ impl Resolver<'_> {
             Strength::Faint => !trade && !of_others(c) && (!c.unknown || technical),
         };
         let counting: Vec<Named> = crafts.iter().filter(counts).copied().collect();
-        let bare = class.and_then(|n| n.craft).filter(|_| !trade && (!part.foreign || computing));
+        let alone = !trade || is_job_beside_others(chunk, at);
+        let bare = class.and_then(|n| n.craft).filter(|_| alone && (!part.foreign || computing));
         let decided = self.deciding(&counting, noun);
         let decided = decided.filter(|d| bare.is_none() || self.craft(d.craft).role(noun).is_some());
         let (craft, words, combined, strength) = match (decided, bare) {
@@ -315,6 +317,20 @@ impl Resolver<'_> {
     pub(super) fn rank(&self, noun: Option<u16>) -> Option<Rank> {
         noun.map(|n| self.vocabulary.nouns[usize::from(n)].rank)
     }
+}
+
+/// Whether a part is of another trade, or has a word of one.
+fn is_of_trade(part: &Part) -> bool {
+    part.trade || part.outside
+}
+
+/// Whether a part has a noun of its own, and what is of another trade are other jobs: "Web Designer / Developer".
+fn is_job_beside_others(chunk: &Chunk, at: usize) -> bool {
+    let part = &chunk.parts[at];
+    let (from, to) = part.noun_words;
+    let has_noun = part.noun.is_some() && part.words.0 <= from && to <= part.words.1;
+    let mut others = chunk.parts.iter().enumerate().filter(|(other, _)| *other != at);
+    has_noun && !is_of_trade(part) && others.all(|(_, other)| !is_of_trade(other) || other.names_job)
 }
 
 /// Whether a chunk is one word for a whole job: behind a leader's title it names the craft, "Engineering Manager, SRE".

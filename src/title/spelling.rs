@@ -77,7 +77,8 @@ impl Lexicon {
     /// Whether a phrase ends at a token: a mark, a word of level or nothing follows.
     fn ends(&self, tokens: &Tokens, at: usize) -> bool {
         let first = at == 0 || tokens.list()[at - 1].mark != Mark::Word;
-        let alone = at > 0 && first;
+        // "Designer/Dev" is two jobs, "Manager, Dev" one.
+        let alone = at > 0 && first && tokens.list()[at - 1].mark != Mark::Slash;
         !alone
             && tokens.list().get(at + 1).is_none_or(|next| {
                 next.mark != Mark::Word

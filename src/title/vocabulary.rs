@@ -47,6 +47,8 @@ pub(super) struct Grammar {
     pub(super) of: Vec<String>,
     pub(super) and: Vec<String>,
     pub(super) to: Vec<String>,
+    pub(super) at: Vec<String>,
+    pub(super) unit: Vec<String>,
     pub(super) filler: Vec<String>,
 }
 
@@ -250,7 +252,7 @@ impl Vocabulary {
 
 /// Refuses a word that joins others ("of" in some language) and stands in another list too: every title would have its meaning.
 fn check_grammar(text: &str, grammar: &Grammar) -> Result<()> {
-    for word in grammar.of.iter().chain(&grammar.and).chain(&grammar.to) {
+    for word in grammar.of.iter().chain(&grammar.and).chain(&grammar.to).chain(&grammar.at) {
         if let Some((offset, _)) = text.match_indices(&format!("\"{word}\"")).nth(1) {
             let message = format!("`{word}` joins words, see [grammar], and can mean nothing else");
             return Err(problem(text, offset, &message));
