@@ -275,6 +275,38 @@ fn a_soc_is_told_from_a_system_on_chip() {
 }
 
 #[test]
+fn an_intern_is_of_the_craft_that_the_title_names() {
+    are_read(&[
+        ("Network Intern", "network-engineer"),
+        ("Summer 2031 Computer Vision Engineering Internship", "data-engineer"),
+        ("Infrastructure Internship Program", "infrastructure-engineer"),
+        ("Software Engineer Intern", "software-engineer"),
+        ("Early Talent IT Internship - Security - Engineer", "security-engineer"),
+        ("Mechanical Engineering Intern", ""),
+        ("Security Intern", ""),
+    ]);
+}
+
+#[test]
+fn a_leader_of_several_units_heads_each() {
+    are_read(&[
+        ("Senior Director, IT & Security", "cio|ciso"),
+        ("Director, Governance, Risk & Compliance", "grc-manager"),
+        ("Director, Sales & Marketing", ""),
+    ]);
+}
+
+#[test]
+fn a_function_before_a_developer_is_what_the_software_is_for() {
+    are_read(&[
+        ("Billing Developer", "software-engineer"),
+        ("Payroll Programmer", "software-engineer"),
+        ("Business Developer", ""),
+        ("Billing Analyst", ""),
+    ]);
+}
+
+#[test]
 fn titles_cut_short_by_a_column_are_read() {
     are_read(&[
         ("Web Designer/Develop", "software-engineer"),

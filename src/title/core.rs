@@ -17,8 +17,16 @@ impl Lexicon {
         while at < words.len() {
             let phrase = self.phrase(&words[at..]);
             let mut next = at + phrase.map_or(1, |(length, _)| length);
-            let is_aside =
-                |sense: &Sense| sense.is_aside() || (sense.is_weak_level() && self.names_job(&words[next..]));
+            let is_aside = |sense: &Sense| {
+                // A lead is one where no noun follows, an intern where no other stands anywhere.
+                let names_job = || match sense.grade {
+                    Some(Grade::Intern) => {
+                        self.names_job(core, false) || self.names_job(&words[next..], false)
+                    }
+                    _ => self.names_job(&words[next..], true),
+                };
+                sense.is_aside() || (sense.is_weak_level() && names_job())
+            };
             if let Some((_, sense)) = phrase.filter(|(_, sense)| is_aside(sense)) {
                 grade = grade.max(sense.grade.filter(|_| !served));
                 (at, aside) = (next, true);
@@ -48,10 +56,10 @@ impl Lexicon {
         grade
     }
 
-    /// Whether a job noun stands in some words before a mark, a joint or "of".
-    fn names_job(&self, words: &[WordId]) -> bool {
+    /// Whether a job noun stands in some words; `near` is before a mark, a joint or "of".
+    fn names_job(&self, words: &[WordId], near: bool) -> bool {
         let mut at = 0;
-        while at < words.len() && words[at] > LAST_MARK {
+        while at < words.len() && !(near && words[at] <= LAST_MARK) {
             let Some((length, sense)) = self.phrase(&words[at..]) else {
                 at += 1;
                 continue;

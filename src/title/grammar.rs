@@ -3,7 +3,7 @@
 use super::Grade;
 use super::lexicon::{AND, AT, BESIDE, DASH, Lexicon, OF, QUALIFIER, SLASH, Sense, TO, WordId};
 use super::parts;
-use super::vocabulary::{Strength, Vocabulary};
+use super::vocabulary::{Rank, Strength, Vocabulary};
 
 /// A word or phrase of a title with what it can mean.
 #[derive(Clone, Copy, Debug)]
@@ -152,6 +152,11 @@ pub(super) fn parse(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId]
         if !matches!(kind, Kind::Qualifier | Kind::Dash | Kind::Beside) {
             continue;
         }
+        if kind == Kind::Qualifier
+            && leads_units(vocabulary, &spans[start..at], &spans[(at + 1).min(spans.len())..])
+        {
+            continue;
+        }
         if let Some(mut chunk) = chunk(lexicon, vocabulary, words, &spans[start..at]) {
             chunk.beside |= before == Kind::Beside || spans[start].kind == Kind::Joint;
             chunk.dash = before == Kind::Dash;
@@ -165,11 +170,26 @@ pub(super) fn parse(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId]
     parse
 }
 
+/// Whether a bare leader stands before several units: "Director, IT & Security" is "Director of IT & Security".
+fn leads_units(vocabulary: &Vocabulary, before: &[Span], after: &[Span]) -> bool {
+    let [Span { sense: Sense { noun: Some(noun), job: None, other_job: false, .. }, .. }] = before else {
+        return false;
+    };
+    let is_mark = |s: &Span| matches!(s.kind, Kind::Qualifier | Kind::Dash | Kind::Beside);
+    let units = after.split(is_mark).next().unwrap_or_default();
+    vocabulary.nouns[usize::from(*noun)].rank > Rank::Lead
+        && units.iter().any(|s| s.kind == Kind::Joint)
+        && !units.iter().any(|s| s.sense.noun.is_some() || s.sense.job.is_some() || s.sense.other_job)
+}
+
 fn chunk(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -> Option<Chunk> {
     // What stands after "to" is somebody else's job.
     let to = spans.iter().position(|s| s.kind == Kind::To);
-    let served = to
-        .is_some_and(|at| at == 0 || spans[..at].iter().any(|s| s.sense.noun.is_some() || s.sense.other_job));
+    let served = to.is_some_and(|at| {
+        at == 0
+            || spans[at - 1].kind == Kind::Joint
+            || spans[..at].iter().any(|s| s.sense.noun.is_some() || s.sense.other_job)
+    });
     let spans = to.filter(|_| served).map_or(spans, |to| &spans[..to]);
     let (first, last) = (spans.first()?, spans.last()?);
     let mut parts = Vec::new();

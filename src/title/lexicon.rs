@@ -128,8 +128,12 @@ impl Lexicon {
 
     fn grammar_words(&mut self, id: WordId, words: &[String]) {
         for word in words {
-            if let [one] = split(word).as_slice() {
-                self.words.insert(one, Spelling::of(id));
+            match split(word).as_slice() {
+                [one] => self.words.insert(one, Spelling::of(id)),
+                several => {
+                    let path: Vec<WordId> = several.iter().map(|word| self.word_of(word)).collect();
+                    *self.aliases.slot(&path) = Some(id);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Grade;
 use super::grammar::{Kind, Named, Part, Span};
 use super::lexicon::{LAST_MARK, Sense, UNKNOWN, WordId};
 use super::vocabulary::{Noun, Rank, Vocabulary};
@@ -18,7 +19,9 @@ pub(super) fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) ->
         let Sense { noun, craft, job, other_job, function, trade, .. } = s.sense;
         noun.is_some() || craft.is_some() || job.is_some() || other_job || function || trade
     };
-    let graded = spans.iter().enumerate().filter(|(at, _)| noun != Some(*at));
+    // "Lead" where it is the noun is told by its rank, "intern" is a level all the same.
+    let is_level = |at: usize, s: &Span| noun != Some(at) || s.sense.grade == Some(Grade::Intern);
+    let graded = spans.iter().enumerate().filter(|(at, span)| is_level(*at, span));
     Part {
         words: spans.first().zip(spans.last()).map_or((0, 0), |(first, last)| (first.words.0, last.words.1)),
         noun: noun.and_then(|at| noun_of(&spans[at])),
@@ -26,7 +29,10 @@ pub(super) fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) ->
         crafts: scene.crafts(unknown),
         outside: scene.is_outside(),
         names_job: noun.is_some() || spans.iter().any(|s| s.sense.other_job),
-        trade: spans.iter().any(|s| s.sense.trade || is_function(s)),
+        trade: spans
+            .iter()
+            .enumerate()
+            .any(|(at, s)| s.sense.trade || (is_function(s) && !scene.is_applied(at))),
         unknown,
         foreign: scene.unknown_before,
         ends_with_noun: noun.is_some_and(|at| !spans[at + 1..].iter().any(|s| s.kind == Kind::Of || says(s))),
@@ -100,7 +106,7 @@ impl<'a> Scene<'a> {
             return self.leads(noun) && after.first().is_some_and(is_function);
         }
         match before {
-            Some(span) => is_function(span),
+            Some(span) => is_function(span) && !self.is_applied(noun - 1),
             None => {
                 let mut says = after.iter().filter(|s| says(s));
                 let first = says.next();
@@ -108,6 +114,11 @@ impl<'a> Scene<'a> {
                 self.leads(noun) && (first.is_some_and(is_function) || last.is_some_and(is_function))
             }
         }
+    }
+
+    /// Whether a function at a place is what the work of the noun is for: "billing developer".
+    fn is_applied(&self, at: usize) -> bool {
+        self.noun.is_some_and(|noun| at < noun && self.noun_at(noun).is_some_and(|noun| noun.applied))
     }
 
     /// Returns the crafts, the nearest to the noun first: those before it, then those behind it; behind a leader's

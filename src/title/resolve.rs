@@ -69,7 +69,7 @@ impl Resolver<'_> {
         let leads = parse.chunks[main].parts.iter().any(|p| self.rank(p.noun) > Some(Rank::Lead));
         let names_craft = |c: &&Chunk| !c.has_noun() || (leads && !c.dash && is_abbreviated_job(c));
         let after = parse.chunks[main + 1..].iter().take_while(|c| names_craft(c) && !c.beside);
-        let qualifiers: Vec<&Chunk> = after.chain(&parse.chunks[..main]).collect();
+        let qualifiers: Vec<&Chunk> = after.chain(parse.chunks[..main].iter().rev()).collect();
         let mut answer = self.chunk(&parse.chunks[main], &qualifiers, &exact);
         for chunk in &parse.chunks[main + 1..] {
             if !chunk.has_noun() || (!answer.roles.is_empty() && !chunk.beside && !chunk.dash) {

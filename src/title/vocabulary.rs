@@ -91,6 +91,8 @@ pub(super) struct NounEntry {
     technical: bool,
     #[serde(default)]
     computing: bool,
+    #[serde(default)]
+    applied: bool,
     craft: Option<Spanned<String>>,
     pub(super) words: Vec<String>,
     #[serde(default)]
@@ -159,6 +161,8 @@ pub(super) struct Noun {
     pub(super) technical: bool,
     /// Weak craft words count before it whatever kind of thing they are of.
     pub(super) computing: bool,
+    /// A function before it is what its work is for.
+    pub(super) applied: bool,
     pub(super) craft: Option<u16>,
 }
 
@@ -221,10 +225,10 @@ impl Vocabulary {
             })
         };
         let mut nouns = Vec::new();
-        for NounEntry { id, rank, technical, computing, craft, .. } in &file.nouns {
+        for NounEntry { id, rank, technical, computing, applied, craft, .. } in &file.nouns {
             let craft = craft.as_ref().map(craft_of).transpose()?;
-            let (id, rank, technical, computing) = (id.clone(), *rank, *technical, *computing);
-            nouns.push(Noun { id, rank, technical, computing, craft });
+            let (technical, computing, applied) = (*technical, *computing, *applied);
+            nouns.push(Noun { id: id.clone(), rank: *rank, technical, computing, applied, craft });
         }
         let mut combine = Vec::new();
         for CombineEntry { of: [a, b], gives } in &file.combine {
