@@ -19,11 +19,10 @@ impl Lexicon {
             let mut next = at + phrase.map_or(1, |(length, _)| length);
             let is_aside = |sense: &Sense| {
                 // A lead is one where no noun follows, an intern where no other stands anywhere.
+                let after = &words[next..];
                 let names_job = || match sense.grade {
-                    Some(Grade::Intern) => {
-                        self.names_job(core, false) || self.names_job(&words[next..], false)
-                    }
-                    _ => self.names_job(&words[next..], true),
+                    Some(Grade::Intern) => self.names_job(core) || self.names_job(after),
+                    _ => self.names_job(before_mark(after)),
                 };
                 sense.is_aside() || (sense.is_weak_level() && names_job())
             };
@@ -56,10 +55,10 @@ impl Lexicon {
         grade
     }
 
-    /// Whether a job noun stands in some words; `near` is before a mark, a joint or "of".
-    fn names_job(&self, words: &[WordId], near: bool) -> bool {
+    /// Whether a job noun stands in some words.
+    fn names_job(&self, words: &[WordId]) -> bool {
         let mut at = 0;
-        while at < words.len() && !(near && words[at] <= LAST_MARK) {
+        while at < words.len() {
             let Some((length, sense)) = self.phrase(&words[at..]) else {
                 at += 1;
                 continue;
@@ -84,6 +83,12 @@ impl Sense {
     fn is_weak_level(&self) -> bool {
         self.weak && self.grade.is_some() && !self.other_job && !self.function && !self.trade
     }
+}
+
+/// Returns the words before a mark, a joint, "of" or a word that nobody knows.
+fn before_mark(words: &[WordId]) -> &[WordId] {
+    let end = words.iter().position(|word| *word <= LAST_MARK).unwrap_or(words.len());
+    &words[..end]
 }
 
 /// Returns how many words tell where somebody works, from "at" to the next job or the end.

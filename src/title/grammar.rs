@@ -42,6 +42,13 @@ pub(super) enum Kind {
     At,
 }
 
+impl Kind {
+    /// Whether a chunk ends here.
+    fn ends_chunk(self) -> bool {
+        matches!(self, Self::Qualifier | Self::Dash | Self::Beside)
+    }
+}
+
 /// One part of a title: the words that belong to one job noun.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part {
@@ -149,7 +156,7 @@ pub(super) fn parse(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId]
     let (mut start, mut before) = (0, Kind::Qualifier);
     for at in 0..=spans.len() {
         let kind = spans.get(at).map_or(Kind::Qualifier, |s| s.kind);
-        if !matches!(kind, Kind::Qualifier | Kind::Dash | Kind::Beside) {
+        if !kind.ends_chunk() {
             continue;
         }
         if kind == Kind::Qualifier
@@ -175,8 +182,7 @@ fn leads_units(vocabulary: &Vocabulary, before: &[Span], after: &[Span]) -> bool
     let [Span { sense: Sense { noun: Some(noun), job: None, other_job: false, .. }, .. }] = before else {
         return false;
     };
-    let is_mark = |s: &Span| matches!(s.kind, Kind::Qualifier | Kind::Dash | Kind::Beside);
-    let units = after.split(is_mark).next().unwrap_or_default();
+    let units = after.split(|s| s.kind.ends_chunk()).next().unwrap_or_default();
     vocabulary.nouns[usize::from(*noun)].rank > Rank::Lead
         && units.iter().any(|s| s.kind == Kind::Joint)
         && !units.iter().any(|s| s.sense.noun.is_some() || s.sense.job.is_some() || s.sense.other_job)

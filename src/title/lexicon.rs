@@ -121,19 +121,21 @@ impl Lexicon {
             }
         }
         for (parts, id) in longer {
-            let path: Vec<WordId> = parts.iter().map(|p| self.word_of(p)).collect();
-            *self.aliases.slot(&path) = Some(id);
+            self.alias(&parts, id);
         }
+    }
+
+    /// Learns words that together spell one.
+    fn alias(&mut self, parts: &[String], id: WordId) {
+        let path: Vec<WordId> = parts.iter().map(|part| self.word_of(part)).collect();
+        *self.aliases.slot(&path) = Some(id);
     }
 
     fn grammar_words(&mut self, id: WordId, words: &[String]) {
         for word in words {
             match split(word).as_slice() {
                 [one] => self.words.insert(one, Spelling::of(id)),
-                several => {
-                    let path: Vec<WordId> = several.iter().map(|word| self.word_of(word)).collect();
-                    *self.aliases.slot(&path) = Some(id);
-                }
+                several => self.alias(several, id),
             }
         }
     }

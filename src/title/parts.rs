@@ -29,10 +29,7 @@ pub(super) fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) ->
         crafts: scene.crafts(unknown),
         outside: scene.is_outside(),
         names_job: noun.is_some() || spans.iter().any(|s| s.sense.other_job),
-        trade: spans
-            .iter()
-            .enumerate()
-            .any(|(at, s)| s.sense.trade || (is_function(s) && !scene.is_applied(at))),
+        trade: scene.has_trade(),
         unknown,
         foreign: scene.unknown_before,
         ends_with_noun: noun.is_some_and(|at| !spans[at + 1..].iter().any(|s| s.kind == Kind::Of || says(s))),
@@ -106,7 +103,7 @@ impl<'a> Scene<'a> {
             return self.leads(noun) && after.first().is_some_and(is_function);
         }
         match before {
-            Some(span) => is_function(span) && !self.is_applied(noun - 1),
+            Some(span) => is_function(span) && !self.is_applied(),
             None => {
                 let mut says = after.iter().filter(|s| says(s));
                 let first = says.next();
@@ -116,9 +113,17 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// Whether a function at a place is what the work of the noun is for: "billing developer".
-    fn is_applied(&self, at: usize) -> bool {
-        self.noun.is_some_and(|noun| at < noun && self.noun_at(noun).is_some_and(|noun| noun.applied))
+    /// Whether a function before the noun is what its work is for: "billing developer".
+    fn is_applied(&self) -> bool {
+        self.noun.and_then(|at| self.noun_at(at)).is_some_and(|noun| noun.applied)
+    }
+
+    /// Whether a word of another trade, or a function that is not what the work is for, stands in the part.
+    fn has_trade(&self) -> bool {
+        let (before, after) = self.spans.split_at(self.place);
+        self.spans.iter().any(|s| s.sense.trade)
+            || after.iter().any(is_function)
+            || (!self.is_applied() && before.iter().any(is_function))
     }
 
     /// Returns the crafts, the nearest to the noun first: those before it, then those behind it; behind a leader's
