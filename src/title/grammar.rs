@@ -69,6 +69,8 @@ pub(super) struct Part {
     pub(super) unknown: bool,
     /// A word that the lexicon does not know stands before the noun.
     pub(super) foreign: bool,
+    /// Its noun, a phrase, starts with the job and not with the craft: "administrateur système".
+    pub(super) noun_first: bool,
     /// Nothing stands after the noun.
     pub(super) ends_with_noun: bool,
     /// Nothing that means something stands in it.
@@ -185,7 +187,12 @@ fn leads_units(vocabulary: &Vocabulary, before: &[Span], after: &[Span]) -> bool
     let units = after.split(|s| s.kind.ends_chunk()).next().unwrap_or_default();
     vocabulary.nouns[usize::from(*noun)].rank > Rank::Lead
         && units.iter().any(|s| s.kind == Kind::Joint)
-        && !units.iter().any(|s| s.sense.noun.is_some() || s.sense.job.is_some() || s.sense.other_job)
+        && !units.iter().any(|s| s.sense.noun.is_some() || s.sense.other_job || is_long_job(s))
+}
+
+/// Whether a span names a whole job in several words: "SRE" is the name of a unit too.
+fn is_long_job(span: &Span) -> bool {
+    span.sense.job.is_some() && span.words.1 > span.words.0 + 1
 }
 
 fn chunk(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -> Option<Chunk> {
@@ -207,6 +214,7 @@ fn chunk(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], spans: &[
         };
         let mut part = parts::part(vocabulary, words, own);
         part.unknown |= served;
+        part.noun_first = starts_with_noun(lexicon, words, part.noun_words);
         part.slash = slash;
         slash = joint.is_some_and(|s| words[s.words.0] == SLASH);
         if !part.empty {
@@ -221,6 +229,11 @@ fn chunk(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], spans: &[
     }
     let words = (first.words.0, last.words.1);
     (!parts.is_empty()).then_some(Chunk { parts, words, beside: false, dash: false })
+}
+
+/// Whether a phrase starts with a job noun, and more follows.
+fn starts_with_noun(lexicon: &Lexicon, words: &[WordId], (from, to): (usize, usize)) -> bool {
+    to > from + 1 && lexicon.phrase(&words[from..=from]).is_some_and(|(_, sense)| sense.noun.is_some())
 }
 
 /// Gives a part without a job noun that of the part behind it: "Incident and Change Manager" names an incident manager.

@@ -321,7 +321,7 @@ fn gender_suffix(bytes: &[u8], at: usize) -> Option<usize> {
     const SUFFIXES: &[&str] = &[
         "/-innen", "/innen", "/-in", "/in", "*innen", "*in", ":innen", ":in", "_in", "(in)", "(-in)",
         "(innen)", "(e)", "(a)", "(s)", "/-a", "/a", "/o", "/e", "/-trice", "/trice", "/euse", "(ne)",
-        "(trice)", "(euse)",
+        "(trice)", "(euse)", ":r", "*r", "_r", "/-r", "(r)",
     ];
     SUFFIXES.iter().map(|s| s.as_bytes()).find_map(|suffix| {
         let rest = bytes[at..].get(..suffix.len())?;
@@ -391,6 +391,7 @@ mod tests {
         assert_eq!(words("Entwickler:in"), ["entwickler"]);
         assert_eq!(words("Entwickler*in (m/w/d)"), ["entwickler", ",", ","]);
         assert_eq!(words("Softwareentwickler/-in"), ["softwareentwickler"]);
+        assert_eq!(words("Beauftragte:r"), ["beauftragte"]);
     }
 
     #[test]

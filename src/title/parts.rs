@@ -35,6 +35,7 @@ pub(super) fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) ->
         ends_with_noun: noun.is_some_and(|at| !spans[at + 1..].iter().any(|s| s.kind == Kind::Of || says(s))),
         empty: !unknown && !spans.iter().any(means),
         slash: false,
+        noun_first: false,
         grade: graded.filter_map(|(_, span)| span.sense.grade).max(),
     }
 }

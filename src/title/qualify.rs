@@ -2,7 +2,7 @@
 
 use super::grammar::{Chunk, Named, Part};
 use super::resolve::{EXACT, Outcome, Resolver};
-use super::vocabulary::Strength;
+use super::vocabulary::{Rank, Strength};
 use crate::model::{Discipline, RoleIx};
 
 impl Resolver<'_> {
@@ -23,11 +23,16 @@ impl Resolver<'_> {
         if chunk.parts.len() > 1 && outcome.craft.is_some() {
             return outcome;
         }
-        // "Merchandising Analyst, Platform": beside an unknown craft or another trade only a strong word makes a role.
+        // "Merchandising Analyst, Platform": beside an unknown craft only a strong word makes a role, and nothing makes
+        // one of another trade's job: "Mechanical Engineer, Cloud Hardware".
         let unknown = outcome.craft.is_none() && chunk.parts.iter().any(|p| p.unknown);
         let elsewhere = outcome.role.is_none() && chunk.parts.iter().any(|p| p.trade || p.outside);
         let least = if unknown || elsewhere { Strength::Strong } else { Strength::Faint };
-        if let Some(refined) = self.refined(&outcome, noun, qualifiers, least) {
+        // Who leads another function may lead it in a craft's unit: "Strategic Director, ICT".
+        let leads = self.rank(noun) > Some(Rank::Lead);
+        if (leads || !elsewhere)
+            && let Some(refined) = self.refined(&outcome, noun, qualifiers, least)
+        {
             return refined;
         }
         match exact(chunk) {

@@ -67,7 +67,10 @@ impl Resolver<'_> {
             return self.bare(parse, exact);
         };
         let leads = parse.chunks[main].parts.iter().any(|p| self.rank(p.noun) > Some(Rank::Lead));
-        let names_craft = |c: &&Chunk| !c.has_noun() || (leads && !c.dash && is_abbreviated_job(c));
+        let manages = self.is_bare_manager(&parse.chunks[main]);
+        let names_craft = |c: &&Chunk| {
+            !c.has_noun() || (leads && !c.dash && (is_abbreviated_job(c) || (manages && self.is_doer(c))))
+        };
         let after = parse.chunks[main + 1..].iter().take_while(|c| names_craft(c) && !c.beside);
         let qualifiers: Vec<&Chunk> = after.chain(parse.chunks[..main].iter().rev()).collect();
         let mut answer = self.chunk(&parse.chunks[main], &qualifiers, &exact);
@@ -92,6 +95,17 @@ impl Resolver<'_> {
             }
         }
         answer
+    }
+
+    /// Whether a chunk is a manager of nothing said.
+    fn is_bare_manager(&self, chunk: &Chunk) -> bool {
+        matches!(chunk.parts.as_slice(), [part] if part.crafts.is_empty() && !is_of_trade(part) && !part.unknown)
+            && self.rank(chunk.parts[0].noun) == Some(Rank::Manager)
+    }
+
+    /// Whether a chunk is the job of one who leads nobody: behind a bare manager's, the job of those managed.
+    fn is_doer(&self, chunk: &Chunk) -> bool {
+        matches!(chunk.parts.as_slice(), [part] if !part.crafts.is_empty() && self.rank(part.noun) == Some(Rank::Ic))
     }
 
     /// Resolves one chunk that has a job noun.
@@ -160,7 +174,8 @@ impl Resolver<'_> {
 
     /// Whether a noun that stands first serves the crafts of the next part too: "Ingénieur systèmes et réseaux".
     fn serves(&self, part: &Part, next: &Part) -> bool {
-        let stands_first = part.crafts.first().is_some_and(|c| part.noun_words.1 <= c.words.0);
+        let stands_first =
+            part.noun_first || part.crafts.first().is_some_and(|c| part.noun_words.1 <= c.words.0);
         let technical = part.noun.is_some_and(|n| self.vocabulary.nouns[usize::from(n)].technical);
         let tells = |c: &Named| c.strength > Strength::Faint && !self.craft(c.craft).general;
         stands_first && technical && next.crafts.iter().any(tells)

@@ -176,6 +176,25 @@ fn a_leader_of_several_units_heads_each() {
         ("Senior Director, IT & Security", "cio|ciso"),
         ("Director, Governance, Risk & Compliance", "grc-manager"),
         ("Director, Sales & Marketing", ""),
+        ("Manager, SRE and DBA", "database-administrator|sre-manager"),
+    ]);
+}
+
+#[test]
+fn a_bare_manager_leads_those_whose_job_follows() {
+    are_read(&[
+        ("Manager, Security Engineer", "security-manager"),
+        ("Manager, Sales Engineer", ""),
+        ("Vice President, Software Engineer", "software-engineer"),
+    ]);
+}
+
+#[test]
+fn a_job_of_another_trade_stays_one_behind_a_comma() {
+    are_read(&[
+        ("Mechanical Engineer, Cloud Hardware", ""),
+        ("Welding Specialist, DevOps", ""),
+        ("Strategy Director, ICT", "cio"),
     ]);
 }
 
@@ -211,6 +230,7 @@ fn two_jobs_are_two_roles() {
 #[test]
 fn a_noun_serves_every_part_before_it() {
     are_read(&[
+        ("Administrateur système et réseau", "network-engineer|systems-administrator"),
         ("Incident and Release Manager", "it-incident-manager|release-manager"),
         ("Build & Tooling Engineer", "build-release-engineer"),
         ("ISMS & Quality Manager", "grc-manager"),
