@@ -7,7 +7,7 @@ use super::normalise::{Mark, Tokens, fold};
 use super::spelling::PLURALS;
 use super::spellings::{Spelling, Spellings};
 use super::trie::Trie;
-use super::vocabulary::{File, Strength, Vocabulary};
+use super::vocabulary::{Ending, File, Rank, Strength, Vocabulary};
 use crate::model::{Model, RoleIx};
 
 /// A word of the lexicon, spellings joined.
@@ -59,6 +59,10 @@ pub(super) struct Lexicon {
     in_context: Map<Box<[WordId]>, Vec<InContext>>,
     /// Titles that mean several roles, by their place in the vocabulary.
     ambiguous: Map<Box<[WordId]>, usize>,
+    /// What an abbreviation does not mean at the end of a phrase, each with a word behind which it does not.
+    pub(super) no_endings: Vec<(WordId, WordId)>,
+    /// Whether a class of nouns is of people who lead others.
+    leading: Vec<bool>,
     pub(super) mender: Mender,
 }
 
@@ -73,6 +77,8 @@ impl Lexicon {
             titles: Map::default(),
             in_context: Map::default(),
             ambiguous: Map::default(),
+            no_endings: Vec::new(),
+            leading: vocabulary.nouns.iter().map(|noun| noun.rank > Rank::Lead).collect(),
             mender: Mender::default(),
         };
         for name in ["?", "/", "&", "of", "to", ",", "|", "-", "at"] {
@@ -104,9 +110,11 @@ impl Lexicon {
         for word in file.words.keys() {
             self.learn(word);
         }
-        for (word, meanings) in &file.endings {
-            let ids = meanings.each_ref().map(|meaning| self.learn(meaning)[0]);
-            self.words.insert(word, Spelling { id: ids[1], last: ids[0] });
+        for (word, Ending { last, before, behind }) in &file.endings {
+            let [last, id] = [last, before].map(|meaning| self.learn(meaning)[0]);
+            self.words.insert(word, Spelling { id, last });
+            let behind = behind.iter().map(|word| (last, self.learn(word)[0])).collect::<Vec<_>>();
+            self.no_endings.extend(behind);
         }
         let mut longer = Vec::new();
         for (word, spellings) in &file.words {
@@ -254,6 +262,13 @@ impl Lexicon {
     /// Returns the longest phrase at the start of some words.
     pub(super) fn phrase(&self, words: &[WordId]) -> Option<(usize, Sense)> {
         self.phrases.longest(words)
+    }
+
+    /// Whether a word is a leader's job noun and nothing else.
+    pub(super) fn leads(&self, word: WordId) -> bool {
+        self.phrase(&[word]).is_some_and(|(_, sense)| {
+            !sense.weak && sense.noun.is_some_and(|noun| self.leading[usize::from(noun)])
+        })
     }
 
     /// Returns the role that bears exactly this title.

@@ -1,6 +1,6 @@
 //! Spelling: from the tokens of a title to words of the lexicon.
 
-use super::lexicon::{AND, BESIDE, DASH, LAST_MARK, Lexicon, OF, QUALIFIER, SLASH, UNKNOWN, WordId};
+use super::lexicon::{AND, BESIDE, DASH, LAST_MARK, Lexicon, OF, QUALIFIER, SLASH, TO, UNKNOWN, WordId};
 use super::normalise::{Mark, Tokens};
 use super::spellings::Spelling;
 
@@ -38,7 +38,7 @@ impl Lexicon {
                 Mark::Word => {
                     if let Some(spelling) = self.words.of_token(tokens, token) {
                         let ends = spelling.last != spelling.id && self.ends(tokens, at);
-                        list.push(if ends { spelling.last } else { spelling.id });
+                        list.push(if ends { self.ending(spelling, list) } else { spelling.id });
                     } else if !self.inflected(tokens.text(token), list) {
                         unknown.push(at as u32);
                         list.push(self.mended(tokens.text(token), mend).unwrap_or(UNKNOWN));
@@ -84,9 +84,22 @@ impl Lexicon {
                 next.mark != Mark::Word
                     || self.words.of_token(tokens, *next).is_some_and(|Spelling { id, .. }| {
                         let sense = self.phrase(&[id]).map(|(_, sense)| sense).unwrap_or_default();
-                        id == AND || id == OF || (sense.grade.is_some() && sense.noun.is_none())
+                        matches!(id, AND | OF | TO) || (sense.grade.is_some() && sense.noun.is_none())
                     })
             })
+    }
+
+    /// Returns what an abbreviation means at the end of a phrase, behind some words.
+    fn ending(&self, Spelling { id, last }: Spelling, before: &[WordId]) -> WordId {
+        let never = before.last().is_some_and(|word| self.no_endings.contains(&(last, *word)));
+        if never || self.led(before) { id } else { last }
+    }
+
+    /// Whether the words before are a leader's, whose job needs no other noun: "Dir Info Sec" is no secretary.
+    fn led(&self, before: &[WordId]) -> bool {
+        let job = before.rsplit(|word| matches!(*word, SLASH | BESIDE)).next().unwrap_or_default();
+        let leader = job.iter().position(|word| self.leads(*word));
+        leader.is_some_and(|at| job.get(at + 1) != Some(&AND))
     }
 
     /// Spells a word in the plural, the feminine or another form, or a compound.

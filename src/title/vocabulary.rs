@@ -27,8 +27,7 @@ pub(super) enum Rank {
 #[serde(deny_unknown_fields)]
 pub(super) struct File {
     pub(super) words: BTreeMap<String, Vec<String>>,
-    /// Abbreviations that mean the first word at the end of a phrase and the second before another.
-    pub(super) endings: BTreeMap<String, [String; 2]>,
+    pub(super) endings: BTreeMap<String, Ending>,
     pub(super) grammar: Grammar,
     pub(super) grades: Grades,
     pub(super) nouns: Vec<NounEntry>,
@@ -79,6 +78,19 @@ impl Grades {
         ];
         grades.into_iter().flat_map(|(grade, words)| words.iter().map(move |word| (grade, word)))
     }
+}
+
+/// An abbreviation that means one word at the end of a phrase and another elsewhere.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ending {
+    /// What it means at the end.
+    pub(super) last: String,
+    /// What it means before another word, and in the title of a leader.
+    pub(super) before: String,
+    /// The words behind which it means that at the end too.
+    #[serde(default)]
+    pub(super) behind: Vec<String>,
 }
 
 /// A class of job nouns.

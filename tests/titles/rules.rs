@@ -331,6 +331,21 @@ fn a_broken_vocabulary_names_its_line() {
 }
 
 #[test]
+fn an_abbreviation_is_a_noun_only_where_no_leader_stands_before() {
+    are_read(&[
+        ("Network Tech", "network-engineer"),
+        ("Manager, Info Tech", "it-operations-manager"),
+        ("Manager / Desktop Tech", "support-engineer"),
+        ("Dir Info Sec & Compliance", "ciso"),
+        ("Exec Sec", ""),
+        ("Executive Sec to the Director", ""),
+        ("Sec to Director of Security", ""),
+        ("Info Sec Anlst", "security-analyst"),
+        ("IT Sec/Linux Admin", "security-engineer|systems-administrator"),
+    ]);
+}
+
+#[test]
 fn any_text_is_read_without_a_panic() {
     let model = model();
     let classifier = Classifier::new(&model).expect("a sound vocabulary");
