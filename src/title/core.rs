@@ -2,7 +2,8 @@
 
 use super::Grade;
 use super::lexicon::{
-    AND, AT, BESIDE, DASH, LAST_MARK, Lexicon, QUALIFIER, SLASH, Sense, TO, UNKNOWN, WordId,
+    AND, AS, AT, BESIDE, DASH, FORMER, LAST_MARK, Lexicon, NAME, OF, QUALIFIER, SLASH, Sense, TO, UNKNOWN,
+    WordId,
 };
 
 impl Lexicon {
@@ -13,6 +14,7 @@ impl Lexicon {
     pub(super) fn core(&self, words: &[WordId], core: &mut Vec<WordId>) -> Option<Grade> {
         core.clear();
         let (mut grade, mut at, mut aside, mut served) = (None, 0, false, false);
+        let (mut chunk, mut credential) = (0, false);
         let ends = |core: &[WordId]| core.last().is_none_or(|last| is_mark(*last));
         while at < words.len() {
             let phrase = self.phrase(&words[at..]);
@@ -22,26 +24,53 @@ impl Lexicon {
                 let after = &words[next..];
                 let names_job = || match sense.grade {
                     Some(Grade::Intern) => self.names_job(core) || self.names_job(after),
-                    _ => self.names_job(before_mark(after)),
+                    // "Analyst/Lead" leads nobody yet.
+                    _ if core.last() == Some(&SLASH) && self.names_job(core) => true,
+                    _ => self.names_job(before_mark(self.after_levels(after))),
                 };
-                sense.is_aside() || (sense.is_weak_level() && names_job())
+                sense.is_aside()
+                    || (sense.is_weak_level() && names_job())
+                    || (sense.company && self.names_job(core))
             };
             if let Some((_, sense)) = phrase.filter(|(_, sense)| is_aside(sense)) {
+                credential |= sense.credential;
                 grade = grade.max(sense.grade.filter(|_| !served));
                 (at, aside) = (next, true);
                 continue;
             }
+            credential |= phrase.is_some_and(|(_, sense)| sense.credential);
             match words[at] {
                 mark if is_mark(mark) => {
+                    // "Microsoft Certified: Security Analyst" is one certificate.
+                    let goes_on = credential && mark == QUALIFIER;
+                    if !goes_on {
+                        self.drop_credential(core, chunk, credential);
+                    }
                     if let Some(last) = core.last_mut().filter(|last| is_mark(**last)) {
                         *last = mark;
                     } else if !core.is_empty() {
                         core.push(mark);
                     }
+                    if !goes_on {
+                        (chunk, credential) = (core.len(), false);
+                    }
                 }
                 SLASH | AND if phrase.is_none() && aside && ends(core) => {}
                 AT if phrase.is_none() && !core.is_empty() => next = at + place(&words[at..]),
+                // "Développeur/Développeuse" is said once.
+                SLASH if at > 0 && words.get(next) == Some(&words[at - 1]) => next += 1,
+                FORMER => next = at + self.former_job(&words[at..], core),
+                AS if phrase.is_none() && self.names_work(&words[next..]) => drop_origin(core),
+                // "Developer (m/w/d) for embedded systems": what the bracket held was set aside.
+                OF if phrase.is_none() && core.last() == Some(&QUALIFIER) => {
+                    core.pop();
+                    core.push(OF);
+                }
                 UNKNOWN if core.last() == Some(&UNKNOWN) => {}
+                NAME => {
+                    (at, aside) = (next, true);
+                    continue;
+                }
                 word => {
                     served |= word == TO;
                     core.extend_from_slice(&words[at..next]);
@@ -49,26 +78,96 @@ impl Lexicon {
             }
             (at, aside) = (next, false);
         }
-        while core.last().is_some_and(|last| is_mark(*last)) {
+        self.drop_credential(core, chunk, credential);
+        while core.last().is_some_and(|last| is_mark(*last) || *last == SLASH) {
             core.pop();
         }
+        self.put_noun_last(core);
         grade
     }
 
-    /// Whether a job noun stands in some words.
+    /// Drops the words of a chunk that tell of a certificate: "Software Engineer | AWS Certified Solutions Architect".
+    fn drop_credential(&self, core: &mut Vec<WordId>, chunk: usize, credential: bool) {
+        if credential && chunk > 0 && chunk <= core.len() && self.names_job(&core[..chunk]) {
+            core.truncate(chunk);
+        }
+    }
+
+    /// Returns how many words tell of a job that somebody had, where another one is said.
+    fn former_job(&self, words: &[WordId], core: &[WordId]) -> usize {
+        let end = words.iter().position(|word| is_mark(*word) || *word == SLASH).unwrap_or(words.len());
+        if self.names_job(core) || self.names_job(&words[end..]) { end } else { 1 }
+    }
+
+    /// Returns the words behind further levels: "Lead/Principal Engineer" leads as the principal does.
+    fn after_levels<'w>(&self, mut words: &'w [WordId]) -> &'w [WordId] {
+        while let [SLASH | AND, rest @ ..] = words
+            && let Some((length, _)) = self.phrase(rest).filter(|(_, sense)| sense.grade.is_some())
+        {
+            words = &rest[length..];
+        }
+        words
+    }
+
+    /// Puts the noun of an inverted title last: "Officer, protection, data" is a data protection officer.
+    fn put_noun_last(&self, core: &mut Vec<WordId>) {
+        let Some((length, noun)) =
+            self.phrase(core).filter(|(length, _)| core.get(*length) == Some(&QUALIFIER))
+        else {
+            return;
+        };
+        let is_bare = noun.noun.is_some() && noun.job.is_none() && !noun.weak && noun.craft.is_none();
+        if !is_bare || self.leads(core[0]) {
+            return;
+        }
+        let words = &core[length + 1..];
+        if self.phrases_of(words).any(|sense| names_job(&sense)) {
+            return;
+        }
+        let mut turned: Vec<WordId> = Vec::with_capacity(core.len());
+        for part in core.rsplit(|word| *word == QUALIFIER) {
+            turned.extend_from_slice(part);
+        }
+        if self.means(&turned) {
+            *core = turned;
+        }
+    }
+
+    /// Whether a job noun of the model stands in some words.
     fn names_job(&self, words: &[WordId]) -> bool {
+        self.phrases_of(words).any(|sense| sense.job.is_some() || (sense.noun.is_some() && !sense.weak))
+    }
+
+    /// Whether some words name a craft.
+    fn names_work(&self, words: &[WordId]) -> bool {
+        self.phrases_of(words).any(|sense| sense.craft.is_some())
+    }
+
+    /// Whether every word has a meaning.
+    fn means(&self, words: &[WordId]) -> bool {
         let mut at = 0;
         while at < words.len() {
-            let Some((length, sense)) = self.phrase(&words[at..]) else {
-                at += 1;
-                continue;
-            };
-            if sense.job.is_some() || (sense.noun.is_some() && !sense.weak) {
-                return true;
+            match self.phrase(&words[at..]) {
+                Some((length, sense)) if sense != Sense::default() => at += length,
+                _ => return false,
             }
-            at += length;
         }
-        false
+        true
+    }
+
+    /// Returns the meanings of the phrases in some words.
+    fn phrases_of(&self, words: &[WordId]) -> impl Iterator<Item = Sense> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            while at < words.len() {
+                let phrase = self.phrase(&words[at..]);
+                at += phrase.map_or(1, |(length, _)| length);
+                if let Some((_, sense)) = phrase {
+                    return Some(sense);
+                }
+            }
+            None
+        })
     }
 }
 
@@ -76,7 +175,13 @@ impl Sense {
     /// Whether a word is of level, contract or place, and of nothing else.
     fn is_aside(&self) -> bool {
         (self.filler || self.grade.is_some())
-            && *self == Self { grade: self.grade, filler: self.filler, ..Self::default() }
+            && *self
+                == Self {
+                    grade: self.grade,
+                    filler: self.filler,
+                    credential: self.credential,
+                    ..Self::default()
+                }
     }
 
     /// Whether a word is a job noun where no other stands, and else of level: "lead", "associate".
@@ -94,6 +199,17 @@ fn before_mark(words: &[WordId]) -> &[WordId] {
 /// Returns how many words tell where somebody works, from "at" to the next job or the end.
 fn place(words: &[WordId]) -> usize {
     words.iter().position(|word| matches!(*word, BESIDE | DASH | SLASH)).unwrap_or(words.len())
+}
+
+/// Drops where somebody comes from, back to what is said beside it.
+fn drop_origin(core: &mut Vec<WordId>) {
+    let start = core.iter().rposition(|word| *word == BESIDE).map_or(0, |place| place + 1);
+    core.truncate(start);
+}
+
+/// Whether a phrase names a job, of the model or of another trade.
+fn names_job(sense: &Sense) -> bool {
+    sense.job.is_some() || (sense.noun.is_some() && !sense.weak) || sense.other_job
 }
 
 /// Whether a word is a mark between chunks.

@@ -1,7 +1,7 @@
 //! The grammar of a title: chunks between commas and dashes, parts between slashes and "and", nouns and crafts in them.
 
 use super::Grade;
-use super::lexicon::{AND, AT, BESIDE, DASH, Lexicon, OF, QUALIFIER, SLASH, Sense, TO, WordId};
+use super::lexicon::{AND, AS, AT, BESIDE, DASH, Lexicon, OF, QUALIFIER, SLASH, Sense, TO, WordId};
 use super::parts;
 use super::vocabulary::{Rank, Strength, Vocabulary};
 
@@ -65,12 +65,16 @@ pub(super) struct Part {
     pub(super) names_job: bool,
     /// A word of another trade or function stands in it.
     pub(super) trade: bool,
+    /// A word of a trade that builds things stands in it.
+    pub(super) physical: bool,
     /// A word that the lexicon does not know stands in it.
     pub(super) unknown: bool,
     /// A word that the lexicon does not know stands before the noun.
     pub(super) foreign: bool,
     /// Its noun, a phrase, starts with the job and not with the craft: "administrateur système".
     pub(super) noun_first: bool,
+    /// Its noun is a job that is named as a unit is: "technical support".
+    pub(super) unit_job: bool,
     /// Nothing stands after the noun.
     pub(super) ends_with_noun: bool,
     /// Nothing that means something stands in it.
@@ -93,6 +97,14 @@ pub(super) struct Named {
     pub(super) unknown: bool,
     /// Such a word stands directly before it.
     pub(super) foreign: bool,
+}
+
+impl Named {
+    /// Returns the craft of a whole job.
+    fn job(craft: u16, words: (usize, usize)) -> Self {
+        let strength = Strength::Strong;
+        Self { craft, strength, words, combined: (0, 0), unknown: false, foreign: false }
+    }
 }
 
 /// The parts between two marks.
@@ -138,7 +150,7 @@ pub(super) fn spans(lexicon: &Lexicon, words: &[WordId]) -> Vec<Span> {
         let kind = match words[at] {
             _ if length > 1 => Kind::Word,
             SLASH | AND => Kind::Joint,
-            OF => Kind::Of,
+            OF | AS => Kind::Of,
             TO => Kind::To,
             QUALIFIER => Kind::Qualifier,
             DASH => Kind::Dash,
@@ -221,7 +233,7 @@ fn chunk(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], spans: &[
             parts.push(part);
         }
     }
-    distribute(lexicon, words, &mut parts);
+    distribute(lexicon, vocabulary, words, &mut parts);
     let blocked = served || parts.iter().any(|p| p.noun.is_none() && p.crafts.is_empty() && p.unknown);
     for part in parts.iter_mut().filter(|_| blocked) {
         (part.unknown, part.foreign) = (true, true);
@@ -237,19 +249,19 @@ fn starts_with_noun(lexicon: &Lexicon, words: &[WordId], (from, to): (usize, usi
 }
 
 /// Gives a part without a job noun that of the part behind it: "Incident and Change Manager" names an incident manager.
-fn distribute(lexicon: &Lexicon, words: &[WordId], parts: &mut [Part]) {
+fn distribute(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], parts: &mut [Part]) {
     for at in 1..parts.len() {
         let [before, behind] = &mut parts[at - 1..=at] else { return };
         let end = if behind.noun.is_some() { behind.noun_words.1 } else { behind.words.1 };
+        lead_both(lexicon, words, before, behind);
+        let shared = share_craft(lexicon, vocabulary, words, before, behind);
         if before.noun.is_some() || before.outside || (behind.noun.is_none() && !behind.outside) || end == 0 {
             continue;
         }
         let noun = words[end - 1];
         let own = before.words;
-        if let Some((craft, noun)) = whole_job(lexicon, &words[own.0..own.1], noun) {
-            let strength = Strength::Strong;
-            before.crafts =
-                vec![Named { craft, strength, words: own, combined: (0, 0), unknown: false, foreign: false }];
+        if let Some((craft, noun)) = job_of(lexicon, &words[own.0..own.1], &[noun]).filter(|_| !shared) {
+            before.crafts = vec![Named::job(craft, own)];
             (before.noun, before.noun_words, before.unknown) = (Some(noun), own, false);
         } else if behind.noun.is_none() && !before.crafts.is_empty() {
             before.noun = lexicon.phrase(&[noun]).and_then(|(_, sense)| sense.noun);
@@ -258,9 +270,68 @@ fn distribute(lexicon: &Lexicon, words: &[WordId], parts: &mut [Part]) {
     }
 }
 
-/// Returns the job, as craft and noun, that words are together with a noun behind them.
-fn whole_job(lexicon: &Lexicon, words: &[WordId], noun: WordId) -> Option<(u16, u16)> {
-    let whole = [words, &[noun]].concat();
+/// Lets a leader's noun that stands first lead the next part's job too: "Chief Technology & Information Security Officer".
+fn lead_both(lexicon: &Lexicon, words: &[WordId], before: &Part, behind: &mut Part) {
+    let first = before.words.0;
+    if before.noun_words != (first, first + 1) || behind.noun.is_none() {
+        return;
+    }
+    if let Some((craft, noun)) =
+        job_of(lexicon, &words[first..=first], &words[behind.words.0..behind.words.1])
+    {
+        behind.crafts = vec![Named::job(craft, behind.words)];
+        (behind.noun, behind.noun_words) = (Some(noun), behind.words);
+    }
+}
+
+/// Whether a part names a craft that others are part of: who heads IT and information security heads both.
+fn names_general(vocabulary: &Vocabulary, part: &Part) -> bool {
+    part.crafts.first().is_some_and(|c| vocabulary.crafts[usize::from(c.craft)].general)
+}
+
+/// Lets a part have the end of the craft behind it, and tells whether it does: "Cloud & Application Security Engineer" is of cloud security too.
+fn share_craft(
+    lexicon: &Lexicon,
+    vocabulary: &Vocabulary,
+    words: &[WordId],
+    before: &mut Part,
+    behind: &Part,
+) -> bool {
+    let leads = before.noun_words.0 == before.words.0;
+    if behind.slash || before.outside || before.unknown || (before.noun.is_some() && !leads) {
+        return false;
+    }
+    let Some(Named { words: (from, to), .. }) = behind.crafts.first().copied() else { return false };
+    let start =
+        words[before.words.0..before.words.1].iter().rposition(|word| *word == OF).map_or(0, |of| of + 1);
+    let is_job = behind.noun_words == (from, to);
+    if is_job || from < behind.words.0 || (start == 0 && before.noun.is_some()) {
+        return false;
+    }
+    let own = (before.words.0 + start, before.words.1);
+    for tail in (from + 1..to).rev() {
+        let whole = [&words[own.0..own.1], &words[tail..to]].concat();
+        let phrase = lexicon.phrase(&whole).filter(|(length, _)| *length == whole.len());
+        let Some((craft, strength)) = phrase.and_then(|(_, sense)| sense.craft) else { continue };
+        let joint = lexicon.phrase(&words[tail..to]).and_then(|(_, sense)| sense.craft);
+        let joint = joint.is_some_and(|(craft, _)| vocabulary.crafts[usize::from(craft)].joint);
+        if before.noun.is_some() && names_general(vocabulary, before) && !joint {
+            return false;
+        }
+        before.crafts = vec![Named { strength, ..Named::job(craft, own) }];
+        if before.noun.is_some() {
+            let noun = lexicon.phrase(&words[before.words.0..=before.words.0]);
+            before.noun = noun.and_then(|(_, sense)| sense.noun);
+            before.noun_words = (before.words.0, before.words.0 + 1);
+        }
+        return true;
+    }
+    false
+}
+
+/// Returns the job, as craft and noun, that words are together.
+fn job_of(lexicon: &Lexicon, start: &[WordId], end: &[WordId]) -> Option<(u16, u16)> {
+    let whole = [start, end].concat();
     let (length, sense) = lexicon.phrase(&whole)?;
     sense.job.filter(|_| length == whole.len())
 }

@@ -23,7 +23,11 @@ pub(super) const QUALIFIER: WordId = 5;
 pub(super) const BESIDE: WordId = 6;
 pub(super) const DASH: WordId = 7;
 pub(super) const AT: WordId = 8;
-pub(super) const LAST_MARK: WordId = AT;
+pub(super) const AS: WordId = 9;
+/// A name that says nothing of the job.
+pub(super) const NAME: WordId = 10;
+pub(super) const FORMER: WordId = 11;
+pub(super) const LAST_MARK: WordId = FORMER;
 
 /// What a word or phrase can mean; its place in the title decides.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,9 +43,17 @@ pub(super) struct Sense {
     pub(super) servant: bool,
     pub(super) function: bool,
     pub(super) trade: bool,
+    /// It is of things that are built, and no part of computing where it stands apart: "Engineering Manager (Water)".
+    pub(super) physical: bool,
     pub(super) filler: bool,
     /// It says nothing more behind a craft: "services" in "backup services".
     pub(super) unit: bool,
+    /// Its job is named as a unit is: "IT support".
+    pub(super) unit_job: bool,
+    /// It tells of a certificate, not of a job, behind a job.
+    pub(super) credential: bool,
+    /// It ends a company's name: "Ltd".
+    pub(super) company: bool,
 }
 
 /// A role, and the words of which one must stand beside its title.
@@ -61,8 +73,12 @@ pub(super) struct Lexicon {
     ambiguous: Map<Box<[WordId]>, usize>,
     /// What an abbreviation does not mean at the end of a phrase, each with a word behind which it does not.
     pub(super) no_endings: Vec<(WordId, WordId)>,
+    /// What an abbreviation means at the end of a leader's title, by what it means there in other titles.
+    pub(super) led_endings: Vec<(WordId, WordId)>,
     /// Whether a class of nouns is of people who lead others.
     leading: Vec<bool>,
+    /// The first word that is no key of the vocabulary's words.
+    after_keys: WordId,
     pub(super) mender: Mender,
 }
 
@@ -78,10 +94,12 @@ impl Lexicon {
             in_context: Map::default(),
             ambiguous: Map::default(),
             no_endings: Vec::new(),
+            led_endings: Vec::new(),
             leading: vocabulary.nouns.iter().map(|noun| noun.rank > Rank::Lead).collect(),
+            after_keys: 0,
             mender: Mender::default(),
         };
-        for name in ["?", "/", "&", "of", "to", ",", "|", "-", "at"] {
+        for name in ["?", "/", "&", "of", "to", ",", "|", "-", "at", "as", "?", "former"] {
             lexicon.names.push(name.into());
         }
         let file = &vocabulary.file;
@@ -107,14 +125,19 @@ impl Lexicon {
         self.grammar_words(OF, &file.grammar.of);
         self.grammar_words(TO, &file.grammar.to);
         self.grammar_words(AT, &file.grammar.at);
+        self.grammar_words(AS, &file.grammar.as_);
+        self.grammar_words(FORMER, &file.grammar.former);
         for word in file.words.keys() {
             self.learn(word);
         }
-        for (word, Ending { last, before, behind }) in &file.endings {
+        self.after_keys = self.names.len() as WordId;
+        for (word, Ending { last, before, led, behind }) in &file.endings {
             let [last, id] = [last, before].map(|meaning| self.learn(meaning)[0]);
             self.words.insert(word, Spelling { id, last });
             let behind = behind.iter().map(|word| (last, self.learn(word)[0])).collect::<Vec<_>>();
             self.no_endings.extend(behind);
+            let led = led.as_ref().map(|word| (last, self.learn(word)[0]));
+            self.led_endings.extend(led);
         }
         let mut longer = Vec::new();
         for (word, spellings) in &file.words {
@@ -156,11 +179,23 @@ impl Lexicon {
         for word in &file.grammar.unit {
             self.sense(word).unit = true;
         }
+        for word in &file.grammar.credential {
+            let sense = self.sense(word);
+            (sense.filler, sense.credential) = (true, true);
+        }
+        for word in &file.grammar.company {
+            let sense = self.sense(word);
+            (sense.other_job, sense.company) = (true, true);
+        }
         for (grade, word) in file.grades.words() {
             self.sense(word).grade = Some(grade);
         }
         for word in &file.trades.words {
             self.sense(word).trade = true;
+        }
+        for word in &file.trades.physical {
+            let sense = self.sense(word);
+            (sense.trade, sense.physical) = (true, true);
         }
         for word in &file.trades.functions {
             self.sense(word).function = true;
@@ -186,9 +221,11 @@ impl Lexicon {
                 self.sense(word).craft = Some((place as u16, *strength));
             }
             for (noun, word) in &craft.jobs {
+                let last = self.learn(word).last().and_then(|word| self.phrase(&[*word]));
                 let sense = self.sense(word);
                 sense.job = Some((place as u16, *noun));
                 sense.craft = Some((place as u16, Strength::Strong));
+                sense.unit_job = last.is_none_or(|(_, sense)| sense.noun.is_none());
             }
         }
     }
@@ -262,6 +299,11 @@ impl Lexicon {
     /// Returns the longest phrase at the start of some words.
     pub(super) fn phrase(&self, words: &[WordId]) -> Option<(usize, Sense)> {
         self.phrases.longest(words)
+    }
+
+    /// Whether a word means something alone; others stand only in longer phrases.
+    pub(super) fn is_told(&self, word: WordId) -> bool {
+        word < self.after_keys || self.phrase(&[word]).is_some_and(|(_, sense)| sense != Sense::default())
     }
 
     /// Whether a word is a leader's job noun and nothing else.

@@ -23,6 +23,8 @@ const SHORTEST: usize = 5;
 const TELLING: usize = 7;
 /// Words from here on may have two errors.
 const LONG: usize = 9;
+/// A word cut short keeps at least so many letters.
+const SHORTEST_CUT: usize = 6;
 /// An abbreviation has at least so many letters.
 const SHORTEST_ABBREVIATION: usize = 4;
 /// An abbreviation leaves out vowels, and at most so many consonants.
@@ -44,6 +46,14 @@ impl Mender {
         let known = self.by_letter.get(place(word).filter(|_| word.is_ascii())?)?;
         let telling = beside_craft || word.len() >= TELLING;
         self.typed(known, word).filter(|_| telling).or_else(|| self.abbreviated(known, word))
+    }
+
+    /// Returns the one word that another begins, as a column that was too narrow cuts it: "TECHNICI".
+    pub(super) fn complete(&self, word: &str) -> Option<WordId> {
+        let known = self.by_letter.get(place(word).filter(|_| word.len() >= SHORTEST_CUT)?)?;
+        let mut begun = known.iter().filter(|k| k.word.starts_with(word)).map(|k| k.id);
+        let first = begun.next()?;
+        begun.all(|id| id == first).then_some(first)
     }
 
     fn typed(&self, known: &[Known], word: &str) -> Option<WordId> {
@@ -154,6 +164,15 @@ mod tests {
         mender.learn("packer", 10);
         mender.learn("parker", 11);
         assert_eq!(mender.mend("paker", true), None);
+    }
+
+    #[test]
+    fn a_word_cut_short_is_completed_where_one_word_begins_so() {
+        let mut mender = Mender::default();
+        mender.learn("technician", 10);
+        mender.learn("technical", 11);
+        assert_eq!(mender.complete("technici"), Some(10));
+        assert_eq!(mender.complete("techni"), None, "two words begin so");
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub(super) struct Token {
     pub(super) mark: Mark,
     pub(super) start: u32,
     pub(super) end: u32,
+    /// A short word in capitals among others that are not.
+    pub(super) acronym: bool,
 }
 
 /// What each byte is: a letter, a digit, or something else.
@@ -103,6 +105,7 @@ impl Tokens {
         self.text.push_str(title);
         self.text.make_ascii_lowercase();
         let bytes = title.as_bytes();
+        let mixed = bytes.iter().any(u8::is_ascii_lowercase);
         let mut at = 0;
         while at < bytes.len() {
             let byte = bytes[at];
@@ -111,7 +114,7 @@ impl Tokens {
                 continue;
             }
             if byte.is_ascii_alphanumeric() || byte >= 0x80 || starts_dot_word(bytes, at) {
-                at = self.word(title, at);
+                at = self.word(title, at, mixed);
                 continue;
             }
             if let Some(skip) = gender_suffix(bytes, at) {
@@ -133,7 +136,7 @@ impl Tokens {
     }
 
     fn push_mark(&mut self, mark: Mark) {
-        self.list.push(Token { mark, start: 0, end: 0 });
+        self.list.push(Token { mark, start: 0, end: 0, acronym: false });
     }
 
     fn push_word(&mut self, word: &str) {
@@ -143,7 +146,7 @@ impl Tokens {
     }
 
     /// Reads the word at a place and returns the place after it.
-    fn word(&mut self, title: &str, from: usize) -> usize {
+    fn word(&mut self, title: &str, from: usize, mixed: bool) -> usize {
         let bytes = title.as_bytes();
         let mut at = from;
         let mut digits = 0;
@@ -154,6 +157,11 @@ impl Tokens {
         if at == from || (at < bytes.len() && matches!(bytes[at], b'\'' | b'+' | b'#' | 0x80..)) {
             return self.odd_word(title, from);
         }
+        if let Some(end) = dotted_initials(bytes, from) {
+            let initials: String = title[from..end].chars().filter(char::is_ascii_alphabetic).collect();
+            self.push_word(&initials.to_ascii_lowercase());
+            return end;
+        }
         if &bytes[from..at] == b"SoC" {
             // Only its letters' case tells a system on chip from a security operations centre.
             for word in ["system", "on", "chip"] {
@@ -161,7 +169,19 @@ impl Tokens {
             }
             return at;
         }
+        if &bytes[from..at] == b"i"
+            && bytes.get(at) == Some(&b' ')
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+        {
+            // "Utvikler i Oslo" is no developer of the first grade.
+            self.push_word("in");
+            return at;
+        }
+        let before = self.list.len();
         self.take(from, at, digits);
+        if mixed && is_acronym(&bytes[from..at]) {
+            self.list[before..].iter_mut().for_each(|token| token.acronym = true);
+        }
         at
     }
 
@@ -178,6 +198,12 @@ impl Tokens {
                 b'.' if at == from => self.text.push('.'),
                 // An elided article, as in "d'information", is a word of its own.
                 b'\'' if matches!(&self.text[start..], "d" | "l") => break,
+                // "Responsabile dell'area": in other languages too.
+                b'\'' if ARTICLES.contains(&&self.text[start..]) => {
+                    self.text.truncate(start);
+                    self.push_word("of");
+                    return at + 1;
+                }
                 b'\'' => {}
                 b'+' | b'#' if matches!(&self.text[start..], "c" | "c+" | "f") => {
                     self.text.push(bytes[at] as char)
@@ -206,11 +232,13 @@ impl Tokens {
 
     /// Takes a word of the folded text, unless it is a reference number; so many of its bytes are digits.
     fn take(&mut self, start: usize, end: usize, digits: usize) {
-        let token = |start, end| Token { mark: Mark::Word, start: start as u32, end: end as u32 };
+        let token =
+            |start, end| Token { mark: Mark::Word, start: start as u32, end: end as u32, acronym: false };
         if digits > 0 {
             let word = &self.text[start..end];
             // Products and standards that are named by a number: "M365", "ISO27001".
-            let named = word.ends_with("365") || word.starts_with("iso") || word == "as400";
+            let named =
+                word.ends_with("365") || word.starts_with("iso") || word == "as400" || self.is_standard();
             if digits >= 3 && digits * 2 >= word.len() && !named {
                 return;
             }
@@ -223,6 +251,13 @@ impl Tokens {
         if start < end {
             self.list.push(token(start, end));
         }
+    }
+
+    /// Whether the word before is of those that number their standards: "ISO 27001".
+    fn is_standard(&self) -> bool {
+        self.list
+            .last()
+            .is_some_and(|token| token.mark == Mark::Word && matches!(self.text(*token), "iso" | "iec"))
     }
 
     /// Drops what only abbreviates the words before it, as in "Information Security Officer (ISO)", with its brackets:
@@ -291,14 +326,36 @@ impl Tokens {
     }
 }
 
+/// Italian prepositions with an article that loses its vowel before another.
+const ARTICLES: [&str; 5] = ["dell", "all", "nell", "sull", "dall"];
+
 /// What stands for genders in runs such as `m/w/d`.
 const GENDERS: [&str; 14] = ["m", "w", "f", "d", "x", "h", "v", "k", "div", "i", "gn", "n", "u", "all"];
+
+/// Whether a word of a title with small letters is an acronym: two to five capitals.
+fn is_acronym(word: &[u8]) -> bool {
+    (2..=5).contains(&word.len()) && word.iter().all(u8::is_ascii_uppercase)
+}
 
 /// Whether a dot starts a word, as in `.NET`.
 fn starts_dot_word(bytes: &[u8], at: usize) -> bool {
     bytes[at] == b'.'
         && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
         && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
+}
+
+/// Returns the end of initials with dots, as in `I.T.`, if they start here.
+fn dotted_initials(bytes: &[u8], from: usize) -> Option<usize> {
+    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
+    let mut end = from;
+    while letter(end) && bytes.get(end + 1) == Some(&b'.') {
+        end += 2;
+    }
+    // The last letter may stand without its dot, "I.T"; "T.Smith" is no initials.
+    if end > from && letter(end) && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
+        end += 1;
+    }
+    (end >= from + 3 && !letter(end)).then_some(end)
 }
 
 /// Whether a hyphen stands apart, as a dash.
@@ -313,17 +370,21 @@ fn is_dash(bytes: &[u8], at: usize) -> bool {
     at == 0 || space(bytes.get(at - 1)) || (space(bytes.get(at + 1)) && !shares())
 }
 
-/// Returns the length of a gender suffix (`:in`, `*in`, `/-in`, `(in)`, `(e)`), if one stands here.
+/// Returns the length of a gender suffix (`:in`, `*in`, `/-in`, `(in)`, `(e)`, `·e`), if one stands here.
 fn gender_suffix(bytes: &[u8], at: usize) -> Option<usize> {
-    if !b"/*:_(".contains(&bytes[at]) || at == 0 || !bytes[at - 1].is_ascii_alphanumeric() {
+    if !b"/*:_(.-".contains(&bytes[at]) || at == 0 || !bytes[at - 1].is_ascii_alphanumeric() {
         return None;
     }
     const SUFFIXES: &[&str] = &[
         "/-innen", "/innen", "/-in", "/in", "*innen", "*in", ":innen", ":in", "_in", "(in)", "(-in)",
         "(innen)", "(e)", "(a)", "(s)", "/-a", "/a", "/o", "/e", "/-trice", "/trice", "/euse", "(ne)",
-        "(trice)", "(euse)", ":r", "*r", "_r", "/-r", "(r)",
+        "(trice)", "(euse)", ":r", "*r", "_r", "/-r", "(r)", ".e", ".e.s", ".ne", ".fe", ".trice", ".rice",
+        ".euse", ".iere", "-e", "-ne", "-fe", "-trice", "-rice", "-euse", "-iere", "/ne", "/fe", "/rice",
+        "/iere", "(fe)", "(rice)", "(iere)",
     ];
-    SUFFIXES.iter().map(|s| s.as_bytes()).find_map(|suffix| {
+    // "Beauftragte/r": no other word takes this ending.
+    let inflected: &[&str] = if matches!(bytes[at - 1], b'e' | b'E') { &["/r"] } else { &[] };
+    SUFFIXES.iter().chain(inflected).map(|s| s.as_bytes()).find_map(|suffix| {
         let rest = bytes[at..].get(..suffix.len())?;
         let after = bytes.get(at + suffix.len());
         let ends = after.is_none_or(|b| !b.is_ascii_alphanumeric());
@@ -331,7 +392,7 @@ fn gender_suffix(bytes: &[u8], at: usize) -> Option<usize> {
     })
 }
 
-/// Folds compatibility forms, case and accents.
+/// Folds compatibility forms, accents and the case of letters beyond ASCII; that of ASCII letters tells acronyms.
 pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for ch in text.nfkc() {
@@ -352,7 +413,9 @@ pub(super) fn fold(text: &str) -> String {
             '｜' => out.push('|'),
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' => {}
             _ => decompose_canonical(ch, |part| {
-                if !is_combining_mark(part) {
+                if part.is_ascii() {
+                    out.push(part);
+                } else if !is_combining_mark(part) {
                     out.extend(part.to_lowercase());
                 }
             }),
@@ -392,6 +455,20 @@ mod tests {
         assert_eq!(words("Entwickler*in (m/w/d)"), ["entwickler", ",", ","]);
         assert_eq!(words("Softwareentwickler/-in"), ["softwareentwickler"]);
         assert_eq!(words("Beauftragte:r"), ["beauftragte"]);
+    }
+
+    #[test]
+    fn feminine_endings_are_dropped() {
+        assert_eq!(words("Chef·fe de projet"), ["chef", "de", "projet"]);
+        assert_eq!(words("Chargé-e d'études"), ["charge", "d", "etudes"]);
+        assert_eq!(words("Technicien.ne, Vue.js"), ["technicien", ",", "vue", "js"]);
+    }
+
+    #[test]
+    fn initials_with_dots_are_one_word() {
+        assert_eq!(words("I.T. Manager"), ["it", "manager"]);
+        assert_eq!(words("Técnico de T.I"), ["tecnico", "de", "ti"]);
+        assert_eq!(words("J.Smith"), ["j", "smith"]);
     }
 
     #[test]

@@ -30,12 +30,14 @@ pub(super) fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) ->
         outside: scene.is_outside(),
         names_job: noun.is_some() || spans.iter().any(|s| s.sense.other_job),
         trade: scene.has_trade(),
+        physical: spans.iter().any(|s| s.sense.physical),
         unknown,
         foreign: scene.unknown_before,
         ends_with_noun: noun.is_some_and(|at| !spans[at + 1..].iter().any(|s| s.kind == Kind::Of || says(s))),
         empty: !unknown && !spans.iter().any(means),
         slash: false,
         noun_first: false,
+        unit_job: noun.is_some_and(|at| spans[at].sense.unit_job),
         grade: graded.filter_map(|(_, span)| span.sense.grade).max(),
     }
 }
@@ -93,25 +95,38 @@ impl<'a> Scene<'a> {
     /// Whether the part's job is one of another trade.
     fn is_outside(&self) -> bool {
         let other = self.spans.iter().rposition(|s| s.sense.other_job);
-        if other.is_some_and(|at| !(self.has_job() && self.place > at)) {
+        if other.is_some_and(|at| !(self.has_job() && self.place > at)) || self.serves_chief(other) {
             return true;
         }
         // "IT Procurement Category Lead": a word that nobody knows leaves the job to the function before it.
         let before = self.spans[..self.place].iter().rev().find(|s| says(s) && !self.is_unknown(s));
-        let Some(noun) = self.noun else { return before.is_some_and(is_function) };
+        let Some(noun) = self.noun else { return before.is_some_and(|s| self.is_function(s)) };
         let after = &self.spans[noun + 1..];
         if self.has_job() {
-            return self.leads(noun) && after.first().is_some_and(is_function);
+            return self.leads(noun) && after.first().is_some_and(|s| self.is_function(s));
         }
         match before {
-            Some(span) => is_function(span) && !self.is_applied(),
+            Some(span) => self.is_function(span) && !self.is_applied(),
             None => {
                 let mut says = after.iter().filter(|s| says(s));
                 let first = says.next();
                 let last = says.next_back().or(first);
-                self.leads(noun) && (first.is_some_and(is_function) || last.is_some_and(is_function))
+                self.leads(noun)
+                    && (first.is_some_and(|s| self.is_function(s))
+                        || last.is_some_and(|s| self.is_function(s)))
             }
         }
+    }
+
+    /// Whether the part's job serves a chief: "CISO Advisor", "Assistant of the CISO".
+    fn serves_chief(&self, other: Option<usize>) -> bool {
+        let is_chief = self.has_job() && self.noun_at(self.place).is_some_and(|n| n.rank == Rank::Chief);
+        let next = self.place + 1;
+        let serves = |sense: Sense| sense.job.is_none() && sense.craft.is_none();
+        let is_servant = next < self.spans.len()
+            && serves(self.spans[next].sense)
+            && self.noun_at(next).is_some_and(|n| n.rank == Rank::Ic);
+        is_chief && (is_servant || other.is_some_and(|at| at < self.place))
     }
 
     /// Whether a function before the noun is what its work is for: "billing developer".
@@ -123,8 +138,14 @@ impl<'a> Scene<'a> {
     fn has_trade(&self) -> bool {
         let (before, after) = self.spans.split_at(self.place);
         self.spans.iter().any(|s| s.sense.trade)
-            || after.iter().any(is_function)
-            || (!self.is_applied() && before.iter().any(is_function))
+            || after.iter().any(|s| self.is_function(s))
+            || (!self.is_applied() && before.iter().any(|s| self.is_function(s)))
+    }
+
+    /// Whether a span is a function outside the model, such as sales.
+    fn is_function(&self, span: &Span) -> bool {
+        let joint = |(craft, _)| self.vocabulary.crafts[usize::from(craft)].joint;
+        span.sense.function && span.sense.craft.is_none_or(joint)
     }
 
     /// Returns the crafts, the nearest to the noun first: those before it, then those behind it; behind a leader's
@@ -147,13 +168,14 @@ impl<'a> Scene<'a> {
     fn named(&self, at: usize, unknown: bool) -> Option<Named> {
         let span = &self.spans[at];
         let (craft, strength) = span.sense.craft?;
-        let before = self.spans[..at].iter().rev().find(|s| !s.sense.filler && s.sense.grade.is_none());
+        let before = self.spans[..at].iter().rposition(|s| !s.sense.filler && s.sense.grade.is_none());
         Some(Named {
             craft,
             strength,
             words: span.words,
             unknown: self.unknown_before || (at > self.place && unknown),
-            foreign: before.is_some_and(|s| self.is_unknown(s)),
+            foreign: before
+                .is_some_and(|place| self.is_unknown(&self.spans[place]) && !self.ends_unit(place)),
             combined: (0, 0),
         })
     }
@@ -180,13 +202,14 @@ impl<'a> Scene<'a> {
         let Some((first, last)) = strong().next().zip(strong().next_back()) else {
             return range.clone().rev().find(|&at| self.noun_at(at).is_some());
         };
-        let manages =
-            |noun: &Noun| noun.rank == Rank::Manager || (noun.rank == Rank::Head && noun.id != "head");
+        // A bank's vice president is an engineer all the same; a head of a unit is no unit: "Head IT Support".
+        let is_unit = self.spans[last].sense.unit_job;
+        let manages = |noun: &Noun| match noun.id.as_str() {
+            "vp" | "head" => is_unit,
+            _ => matches!(noun.rank, Rank::Manager | Rank::Head),
+        };
         let [leader, follower] = [first, last].map(|at| self.noun_at(at));
-        if first != last
-            && leader.is_some_and(manages)
-            && follower.is_some_and(|n| n.rank == Rank::Ic && !manages(n))
-        {
+        if first != last && leader.is_some_and(manages) && follower.is_some_and(|n| n.rank == Rank::Ic) {
             return Some(first);
         }
         // "Programmer Analyst Specialist": a whole job before a noun that says little.
@@ -205,9 +228,4 @@ fn noun_of(span: &Span) -> Option<u16> {
 /// Whether a span says what a job is about.
 fn says(span: &Span) -> bool {
     span.kind == Kind::Word && !span.sense.filler && span.sense.grade.is_none()
-}
-
-/// Whether a span is a function outside the model, such as sales.
-fn is_function(span: &Span) -> bool {
-    span.sense.function && span.sense.craft.is_none()
 }

@@ -15,8 +15,13 @@ impl Resolver<'_> {
         qualifiers: &[&Chunk],
         exact: impl Fn(&Chunk) -> Option<RoleIx>,
     ) -> Outcome {
+        let built = |p: &Part| p.physical && p.crafts.is_empty();
+        if (outcome.weak || outcome.plain) && qualifiers.iter().flat_map(|c| &c.parts).any(built) {
+            return Outcome { role: None, ..outcome };
+        }
         // What a weak word means is told by the words after the comma too: "Tester, Rocket Engine".
-        let elsewhere = |p: &Part| p.trade || p.outside || (p.unknown && outcome.implied);
+        let joint = |p: &Part| p.crafts.iter().any(|c| self.craft(c.craft).joint);
+        let elsewhere = |p: &Part| ((p.trade || p.outside) && !joint(p)) || (p.unknown && outcome.implied);
         if outcome.weak && qualifiers.iter().flat_map(|c| &c.parts).any(elsewhere) {
             outcome.role = None;
         }
@@ -51,12 +56,39 @@ impl Resolver<'_> {
         qualifiers: &[&Chunk],
         least: Strength,
     ) -> Option<Outcome> {
-        let general = main.craft.is_none_or(|c| self.craft(c).general);
+        let general = main.craft.is_none_or(|c| self.craft(c).general) || main.role.is_none();
         if !general {
             return None;
         }
+        let parts = || qualifiers.iter().flat_map(|c| &c.parts);
+        if let (None, Some(joint)) = (main.craft, parts().find_map(|p| self.joint(p, noun, qualifiers))) {
+            return Some(joint);
+        }
+        // Who heads security heads its risks too.
+        let heads = self.rank(noun) > Some(Rank::Manager) && main.role.is_some();
+        let mut found: Option<Outcome> = None;
         for (chunk, part) in qualifiers.iter().flat_map(|c| c.parts.iter().map(move |p| (c, p))) {
+            let joint = |c: &Named| {
+                self.combined(main.craft?, c.craft).filter(|_| self.craft(c.craft).joint && !heads)
+            };
+            if let Some((craft, own)) = part.crafts.iter().find_map(|c| Some((joint(c)?, c.words))) {
+                // "Security Analyst, Risk": the function and the craft make a third.
+                let role = self.craft(craft).role(noun);
+                let outcome = Outcome {
+                    role,
+                    craft: Some(craft),
+                    words: own,
+                    combined: main.words,
+                    confidence: 80,
+                    ..*main
+                };
+                return Some(outcome).filter(|o| o.role.is_some());
+            }
             if part.outside {
+                // "Manager, Sales (Cloud)": the first qualifier says what is managed.
+                if main.craft.is_none() && found.is_none() && part.crafts.is_empty() {
+                    return None;
+                }
                 continue;
             }
             // "Search Platform" is a product; "Platform" is a craft.
@@ -68,6 +100,9 @@ impl Resolver<'_> {
             };
             let counting: Vec<Named> = part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
             let Some(own) = self.deciding(&counting, noun) else { continue };
+            if heads && self.craft(own.craft).joint {
+                continue;
+            }
             let (craft, combined) = match main.craft {
                 Some(of) => match self.combined(of, own.craft) {
                     Some(craft) => (craft, main.words),
@@ -77,19 +112,44 @@ impl Resolver<'_> {
                 None => (own.craft, own.combined),
             };
             let role = self.craft(craft).role(noun);
-            if role.is_some() {
-                return Some(Outcome {
-                    role,
-                    craft: Some(craft),
-                    words: own.words,
-                    combined,
-                    confidence: 80,
-                    noun_words: main.noun_words,
-                    ..Outcome::default()
-                });
+            if role.is_none() {
+                continue;
             }
+            let outcome = Outcome {
+                role,
+                craft: Some(craft),
+                words: own.words,
+                combined,
+                confidence: 80,
+                noun_words: main.noun_words,
+                ..Outcome::default()
+            };
+            // "Manager, Engineering - Site Reliability": the narrower craft decides.
+            if !self.craft(craft).general {
+                return Some(outcome);
+            }
+            found = found.or(Some(outcome));
         }
-        None
+        found
+    }
+
+    /// Returns what another trade's function makes with a craft of the qualifiers: "Audit Manager - IT".
+    pub(super) fn joint(&self, part: &Part, noun: Option<u16>, qualifiers: &[&Chunk]) -> Option<Outcome> {
+        let alone = part.outside || part.crafts.len() == 1;
+        let joint = part.crafts.iter().find(|c| self.craft(c.craft).joint).filter(|_| alone)?;
+        let others = qualifiers.iter().flat_map(|c| &c.parts).flat_map(|p| &p.crafts);
+        let (craft, other) =
+            others.into_iter().find_map(|c| Some((self.combined(joint.craft, c.craft)?, c)))?;
+        let outcome = Outcome {
+            role: self.craft(craft).role(noun),
+            craft: Some(craft),
+            words: joint.words,
+            combined: other.words,
+            confidence: 80,
+            noun_words: part.noun_words,
+            ..Outcome::default()
+        };
+        outcome.role.is_some().then_some(outcome)
     }
 
     /// Whether a craft is a narrower one of the main part's: of security, only security and governance are.

@@ -15,6 +15,8 @@ pub(super) struct Outcome {
     pub(super) confidence: u8,
     /// A faint word or the bare noun names the craft.
     pub(super) weak: bool,
+    /// A word of the craft that means something in other trades too names it.
+    pub(super) plain: bool,
     /// The bare noun names the craft, and is one of other trades too.
     pub(super) implied: bool,
     /// The words of the noun.
@@ -75,10 +77,33 @@ impl Resolver<'_> {
         let qualifiers: Vec<&Chunk> = after.chain(parse.chunks[..main].iter().rev()).collect();
         let mut answer = self.chunk(&parse.chunks[main], &qualifiers, &exact);
         for chunk in &parse.chunks[main + 1..] {
-            if !chunk.has_noun() || (!answer.roles.is_empty() && !chunk.beside && !chunk.dash) {
+            if !chunk.has_noun() {
+                continue;
+            }
+            if self.gives_way(&answer) && chunk.parts.iter().any(|p| self.rank(p.noun) >= Some(Rank::Head)) {
+                // "Managing Director, Head of Infrastructure" heads infrastructure.
+                answer = Answer { outside: true, ..Answer::default() };
+            }
+            let supervises = self.supervises(chunk);
+            let refines = !chunk.beside && self.is_general(&answer);
+            if !answer.roles.is_empty() && !chunk.beside && !chunk.dash && !supervises && !refines {
+                continue;
+            }
+            if chunk.dash && !answer.roles.is_empty() && self.is_skill(chunk) {
+                continue;
+            }
+            if supervises && self.promote(&mut answer, chunk.parts[0].noun) {
                 continue;
             }
             let other = self.chunk(chunk, &[], &exact);
+            if refines && self.is_narrow(&other) {
+                // "IT Specialist (Database Administrator)": the narrower job says what the general one is.
+                answer = Answer { confidence: other.confidence.min(80), ..other };
+                continue;
+            }
+            if !answer.roles.is_empty() && !chunk.beside && !chunk.dash {
+                continue;
+            }
             if (answer.outside || (chunk.dash && !answer.roles.is_empty())) && other.confidence < 90 {
                 continue;
             }
@@ -95,6 +120,48 @@ impl Resolver<'_> {
             }
         }
         answer
+    }
+
+    /// Whether an answer only says that somebody leads a company or a part of it: a bank's "Managing Director".
+    fn gives_way(&self, answer: &Answer) -> bool {
+        let is_general = |o: &Outcome| o.craft.is_some_and(|c| self.craft(c).id == "general-management");
+        matches!(answer.outcomes.as_slice(), [outcome] if is_general(outcome) || (outcome.exact && outcome.craft.is_none()))
+            && self.rank(answer.noun) == Some(Rank::Chief)
+    }
+
+    /// Whether an answer is one job of a general craft, such as IT.
+    fn is_general(&self, answer: &Answer) -> bool {
+        let general = |o: &Outcome| o.craft.is_some_and(|c| self.craft(c).general);
+        self.rank(answer.noun) == Some(Rank::Ic)
+            && matches!(answer.outcomes.as_slice(), [outcome] if general(outcome))
+    }
+
+    /// Whether an answer is one job of a craft that is no general one.
+    fn is_narrow(&self, answer: &Answer) -> bool {
+        answer.roles.len() == 1 && self.rank(answer.noun) == Some(Rank::Ic) && !self.is_general(answer)
+    }
+
+    /// Whether a chunk only says that somebody supervises: "Programmer/Analyst, Supervisor".
+    fn supervises(&self, chunk: &Chunk) -> bool {
+        matches!(chunk.parts.as_slice(), [part] if part.crafts.is_empty() && !is_of_trade(part) && !part.unknown)
+            && self.rank(chunk.parts[0].noun) == Some(Rank::Manager)
+    }
+
+    /// Makes the leader of a craft of who works in it; tells whether the craft has one.
+    fn promote(&self, answer: &mut Answer, noun: Option<u16>) -> bool {
+        let [Outcome { craft: Some(craft), .. }] = answer.outcomes[..] else { return false };
+        let leads = self.rank(answer.noun) > Some(Rank::Lead);
+        let Some(role) = self.craft(craft).role(noun).filter(|_| !leads) else { return false };
+        (answer.roles, answer.noun) = (vec![role], noun);
+        (answer.outcomes[0].role, answer.outcomes[0].exact) = (Some(role), false);
+        answer.confidence = answer.confidence.min(PLAIN);
+        true
+    }
+
+    /// Whether a chunk only says what somebody is good at: "DevOps Engineer - AWS Specialist".
+    fn is_skill(&self, chunk: &Chunk) -> bool {
+        let class = |noun: u16| self.vocabulary.nouns[usize::from(noun)].id.as_str();
+        matches!(chunk.parts.as_slice(), [part] if part.noun.is_some_and(|noun| class(noun) == "specialist"))
     }
 
     /// Whether a chunk is a manager of nothing said.
@@ -121,7 +188,9 @@ impl Resolver<'_> {
         let mut answer = Answer { confidence: CLEAR, noun, ..Answer::default() };
         for (at, noun) in nouns.into_iter().enumerate() {
             let part = &chunk.parts[at];
-            if part.outside {
+            if let Some(outcome) = self.joint(part, noun, qualifiers) {
+                answer.outcomes.push(outcome);
+            } else if part.outside {
                 answer.outside = true;
             } else if self.is_unit(chunk, at, &answer) {
                 if part.slash && chunk.parts[at - 1].ends_with_noun {
@@ -257,6 +326,7 @@ impl Resolver<'_> {
             combined,
             confidence: sure - if part.unknown { 5 } else { 0 } - if trade { 15 } else { 0 },
             weak: strength == Strength::Faint || decided.is_none(),
+            plain: strength == Strength::Plain || self.craft(craft).things,
             implied: decided.is_none() && !technical,
             noun_words,
             ..Outcome::default()
@@ -300,7 +370,8 @@ impl Resolver<'_> {
             return Answer::exact(role, chunk.words, None);
         }
         let Some(unit) = parse.chunks.first() else { return answer };
-        if unit.parts.iter().any(|p| p.outside || p.trade || p.unknown) {
+        let unknown = |p: &Part| p.unknown && !self.ends_with_unit(p);
+        if unit.parts.iter().any(|p| p.outside || p.trade || unknown(p)) {
             return answer;
         }
         let named: Vec<Named> = unit.parts.iter().flat_map(|p| &p.crafts).copied().collect();
@@ -310,6 +381,14 @@ impl Resolver<'_> {
             answer.outcomes.push(outcome);
         }
         answer
+    }
+
+    /// Whether a part ends with a phrase that names a craft of its own: "FOST PC Support".
+    fn ends_with_unit(&self, part: &Part) -> bool {
+        let ends = |c: &Named| {
+            c.words.1 == part.words.1 && c.words.1 > c.words.0 + 1 && !self.craft(c.craft).general
+        };
+        part.crafts.iter().any(|c| c.strength == Strength::Strong && ends(c))
     }
 
     /// Resolves crafts without a job noun.
@@ -348,9 +427,12 @@ fn is_job_beside_others(chunk: &Chunk, at: usize) -> bool {
     has_noun && !is_of_trade(part) && others.all(|(_, other)| !is_of_trade(other) || other.names_job)
 }
 
-/// Whether a chunk is one word for a whole job: behind a leader's title it names the craft, "Engineering Manager, SRE".
+/// Whether a chunk is a whole job that is named as a unit is: behind a leader's title it names the craft, "Engineering
+/// Manager, SRE".
 fn is_abbreviated_job(chunk: &Chunk) -> bool {
     let [part] = chunk.parts.as_slice() else { return false };
     let (from, to) = part.noun_words;
-    to == from + 1 && part.noun_words == part.words && part.crafts.iter().any(|c| c.words == part.words)
+    (to == from + 1 || part.unit_job)
+        && part.noun_words == part.words
+        && part.crafts.iter().any(|c| c.words == part.words)
 }

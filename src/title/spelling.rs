@@ -1,6 +1,8 @@
 //! Spelling: from the tokens of a title to words of the lexicon.
 
-use super::lexicon::{AND, BESIDE, DASH, LAST_MARK, Lexicon, OF, QUALIFIER, SLASH, TO, UNKNOWN, WordId};
+use super::lexicon::{
+    AND, BESIDE, DASH, LAST_MARK, Lexicon, NAME, OF, QUALIFIER, SLASH, TO, UNKNOWN, WordId,
+};
 use super::normalise::{Mark, Tokens};
 use super::spellings::Spelling;
 
@@ -36,12 +38,19 @@ impl Lexicon {
                 Mark::Dash => list.push(DASH),
                 Mark::Beside => list.push(BESIDE),
                 Mark::Word => {
-                    if let Some(spelling) = self.words.of_token(tokens, token) {
+                    if tokens.text(token) == "en" && self.is_of(tokens, at, list) {
+                        list.push(OF);
+                    } else if let Some(spelling) = self.words.of_token(tokens, token) {
                         let ends = spelling.last != spelling.id && self.ends(tokens, at);
                         list.push(if ends { self.ending(spelling, list) } else { spelling.id });
-                    } else if !self.inflected(tokens.text(token), list) {
+                    } else if token.acronym {
+                        // The name of an employer, a unit or a product: "DWP Security Consultant".
+                        list.push(NAME);
+                    } else if !self.inflected(tokens.text(token), list)
+                        && !self.umlauts(tokens.text(token), list)
+                    {
                         unknown.push(at as u32);
-                        list.push(self.mended(tokens.text(token), mend).unwrap_or(UNKNOWN));
+                        list.push(self.mended(tokens, at, mend).unwrap_or(UNKNOWN));
                     }
                 }
             }
@@ -54,12 +63,13 @@ impl Lexicon {
 
     /// Whether some word of a title that was read is nearly a known one.
     pub(super) fn mends(&self, tokens: &Tokens, words: &Words, beside_craft: bool) -> bool {
-        let text = |at: &u32| tokens.text(tokens.list()[*at as usize]);
-        words.unknown.iter().any(|at| self.mended(text(at), Some(beside_craft)).is_some())
+        words.unknown.iter().any(|at| self.mended(tokens, *at as usize, Some(beside_craft)).is_some())
     }
 
-    fn mended(&self, word: &str, mend: Option<bool>) -> Option<WordId> {
-        self.mender.mend(word, mend?)
+    fn mended(&self, tokens: &Tokens, at: usize, mend: Option<bool>) -> Option<WordId> {
+        let word = tokens.text(tokens.list()[at]);
+        let is_last = at + 1 == tokens.list().len();
+        self.mender.mend(word, mend?).or_else(|| self.mender.complete(word).filter(|_| is_last))
     }
 
     /// Joins words that together spell one.
@@ -74,12 +84,23 @@ impl Lexicon {
         }
     }
 
+    /// Whether "en" is the French and Spanish "in" and not the Dutch "and": behind a job noun, where no other follows.
+    fn is_of(&self, tokens: &Tokens, at: usize, before: &[WordId]) -> bool {
+        let names_job =
+            |word: WordId| self.phrase(&[word]).is_some_and(|(_, s)| s.noun.is_some() || s.job.is_some());
+        let mut after = tokens.list()[at + 1..].iter().take_while(|t| t.mark == Mark::Word);
+        before.last().is_some_and(|word| names_job(*word) || self.name(*word) == "technical")
+            && !after
+                .any(|t| self.words.of_token(tokens, *t).is_some_and(|spelling| names_job(spelling.last)))
+    }
+
     /// Whether a phrase ends at a token: a mark, a word of level or nothing follows.
     fn ends(&self, tokens: &Tokens, at: usize) -> bool {
         let first = at == 0 || tokens.list()[at - 1].mark != Mark::Word;
         // "Designer/Dev" is two jobs, "Manager, Dev" one.
         let alone = at > 0 && first && tokens.list()[at - 1].mark != Mark::Slash;
         !alone
+            && !self.joins_led(tokens, at)
             && tokens.list().get(at + 1).is_none_or(|next| {
                 next.mark != Mark::Word
                     || self.words.of_token(tokens, *next).is_some_and(|Spelling { id, .. }| {
@@ -89,10 +110,23 @@ impl Lexicon {
             })
     }
 
+    /// Whether a token is joined to what a leader leads: "Dev and Support Manager" develops nothing himself.
+    fn joins_led(&self, tokens: &Tokens, at: usize) -> bool {
+        let mut next = tokens.list()[at + 1..].iter().take_while(|t| t.mark == Mark::Word);
+        let mut word = || next.next().and_then(|token| self.words.of_token(tokens, *token)).map(|s| s.id);
+        word() == Some(AND) && word().is_some_and(|id| !self.leads(id)) && {
+            let mut rest = tokens.list()[at + 3..].iter().take_while(|t| t.mark == Mark::Word);
+            rest.any(|token| self.words.of_token(tokens, *token).is_some_and(|s| self.leads(s.id)))
+        }
+    }
+
     /// Returns what an abbreviation means at the end of a phrase, behind some words.
     fn ending(&self, Spelling { id, last }: Spelling, before: &[WordId]) -> WordId {
         let never = before.last().is_some_and(|word| self.no_endings.contains(&(last, *word)));
-        if never || self.led(before) { id } else { last }
+        if self.led(before) {
+            return self.led_endings.iter().find(|(word, _)| *word == last).map_or(id, |(_, led)| *led);
+        }
+        if never { id } else { last }
     }
 
     /// Whether the words before are a leader's, whose job needs no other noun: "Dir Info Sec" is no secretary.
@@ -109,6 +143,21 @@ impl Lexicon {
             return true;
         }
         COMPOUNDS.contains(&word.len()) && self.compound(word, out)
+    }
+
+    /// Spells a word whose umlauts are written out: "Loesungsarchitekt".
+    fn umlauts(&self, word: &str, out: &mut Vec<WordId>) -> bool {
+        if !["ae", "oe", "ue"].iter().any(|umlaut| word.contains(umlaut)) {
+            return false;
+        }
+        let word = word.replace("ae", "a").replace("oe", "o").replace("ue", "u");
+        match self.words.get(&word) {
+            Some(spelling) => {
+                out.push(spelling.id);
+                true
+            }
+            None => self.inflected(&word, out),
+        }
     }
 
     pub(super) fn stem(&self, word: &str, endings: &[&str]) -> Option<Spelling> {
@@ -148,7 +197,10 @@ impl Lexicon {
     /// Returns the word that a part of a compound is: four letters, or three beside eight.
     fn part(&self, word: &str, beside: usize) -> Option<WordId> {
         let least = if beside >= 8 { 3 } else { 4 };
-        let known = |w: &str| if w.len() >= least { self.words.get(w) } else { None };
+        let known = |w: &str| {
+            let found = if w.len() >= least { self.words.get(w) } else { None };
+            found.filter(|spelling| self.is_told(spelling.id))
+        };
         let found = known(word)
             .or_else(|| word.strip_suffix('s').and_then(known))
             .or_else(|| self.stem(word, &ENDINGS).filter(|_| word.len() > least));

@@ -47,6 +47,11 @@ pub(super) struct Grammar {
     pub(super) and: Vec<String>,
     pub(super) to: Vec<String>,
     pub(super) at: Vec<String>,
+    #[serde(rename = "as")]
+    pub(super) as_: Vec<String>,
+    pub(super) former: Vec<String>,
+    pub(super) credential: Vec<String>,
+    pub(super) company: Vec<String>,
     pub(super) unit: Vec<String>,
     pub(super) filler: Vec<String>,
 }
@@ -88,6 +93,8 @@ pub(super) struct Ending {
     pub(super) last: String,
     /// What it means before another word, and in the title of a leader.
     pub(super) before: String,
+    /// What it means at the end of a leader's title, where that is something else.
+    pub(super) led: Option<String>,
     /// The words behind which it means that at the end too.
     #[serde(default)]
     pub(super) behind: Vec<String>,
@@ -119,6 +126,8 @@ struct CraftEntry {
     general: bool,
     #[serde(default)]
     things: bool,
+    #[serde(default)]
+    joint: bool,
     #[serde(default)]
     strong: Vec<String>,
     #[serde(default)]
@@ -153,6 +162,7 @@ pub(super) struct Trades {
     pub(super) jobs: Vec<String>,
     pub(super) servants: Vec<String>,
     pub(super) functions: Vec<String>,
+    pub(super) physical: Vec<String>,
     pub(super) words: Vec<String>,
 }
 
@@ -185,6 +195,8 @@ pub(super) struct Craft {
     pub(super) general: bool,
     /// An unknown word before its weak words tells of what things, and that the craft is another.
     pub(super) things: bool,
+    /// It is another trade's function that makes a craft only together with one: audit with IT.
+    pub(super) joint: bool,
     pub(super) words: Vec<(Strength, String)>,
     pub(super) jobs: Vec<(u16, String)>,
     /// The role by noun; the last place is for no noun.
@@ -268,7 +280,15 @@ impl Vocabulary {
 
 /// Refuses a word that joins others ("of" in some language) and stands in another list too: every title would have its meaning.
 fn check_grammar(text: &str, grammar: &Grammar) -> Result<()> {
-    for word in grammar.of.iter().chain(&grammar.and).chain(&grammar.to).chain(&grammar.at) {
+    for word in grammar
+        .of
+        .iter()
+        .chain(&grammar.and)
+        .chain(&grammar.to)
+        .chain(&grammar.at)
+        .chain(&grammar.as_)
+        .chain(&grammar.former)
+    {
         if let Some((offset, _)) = text.match_indices(&format!("\"{word}\"")).nth(1) {
             let message = format!("`{word}` joins words, see [grammar], and can mean nothing else");
             return Err(problem(text, offset, &message));
@@ -279,7 +299,7 @@ fn check_grammar(text: &str, grammar: &Grammar) -> Result<()> {
 
 /// Resolves the names of one craft.
 fn craft(model: &Model, text: &str, nouns: &[Noun], entry: CraftEntry) -> Result<Craft> {
-    let CraftEntry { id, general, things, strong, plain, faint, jobs: job_words, roles } = entry;
+    let CraftEntry { id, general, things, joint, strong, plain, faint, jobs: job_words, roles } = entry;
     let mut jobs = Vec::new();
     for (noun, words) in job_words {
         let place = nouns.iter().position(|n| n.id == *noun.get_ref()).ok_or_else(|| {
@@ -315,7 +335,7 @@ fn craft(model: &Model, text: &str, nouns: &[Noun], entry: CraftEntry) -> Result
     by_noun.push(named.get("bare").copied().flatten());
     let strengths = [(Strength::Strong, strong), (Strength::Plain, plain), (Strength::Faint, faint)];
     let words = strengths.into_iter().flat_map(|(s, words)| words.into_iter().map(move |w| (s, w))).collect();
-    Ok(Craft { id, general, things, words, jobs, by_noun })
+    Ok(Craft { id, general, things, joint, words, jobs, by_noun })
 }
 
 /// The keys of `roles` that name a rank, or no noun.
