@@ -55,12 +55,12 @@ impl<'a> Staff<'a> {
             },
         );
         let mut sets = RoleSets::default();
-        let by_title: Vec<u32> = readings.iter().map(|reading| sets.place(reading.roles.clone())).collect();
+        let by_title: Vec<u32> = readings.iter().map(|reading| sets.place(reading.roles.to_vec())).collect();
         let mut role_set_of: Vec<u32> =
             titles.of_person.par_iter().map(|title| by_title[*title as usize]).collect();
         let mut unknown_roles = Vec::new();
         for person in roster.people_with_roles() {
-            let mut roles = readings[titles.of_person[person.ix().index()] as usize].roles.clone();
+            let mut roles = readings[titles.of_person[person.ix().index()] as usize].roles.to_vec();
             for id in person.roles().split('|').map(str::trim).filter(|id| !id.is_empty()) {
                 match model.role(id) {
                     Some(role) => roles.push(role),

@@ -75,7 +75,7 @@ pub fn document(model: &Model, titles: &[ReadTitle<'_>], all: bool) -> Document 
 pub fn explained(model: &Model, ReadTitle { title, reading }: ReadTitle<'_>, steps: &[Step]) -> Document {
     let mut document = Document::default();
     document.title(title);
-    document.paragraph(match reading.roles.as_slice() {
+    document.paragraph(match &*reading.roles {
         [] if reading.candidates.is_empty() => Cell::from("Outside the model: no role."),
         [] => Cell::new("Undecided: it could mean several roles, and none was given.", Tone::Warning),
         roles => {
@@ -109,7 +109,7 @@ pub fn csv(model: &Model, titles: &[ReadTitle<'_>]) -> String {
             ids(model, roles).join("|"),
             level.map_or("", |l| l.as_str()).to_owned(),
             confidence(reading),
-            reason.clone(),
+            reason.to_string(),
         ]
     });
     csv::render(&["title", "roles", "level", "confidence", "reason"], rows)
@@ -124,7 +124,7 @@ pub fn to_json(model: &Model, titles: &[ReadTitle<'_>]) -> String {
             roles: ids(model, roles).into_iter().map(str::to_owned).collect(),
             level: level.map(|l| l.as_str()),
             confidence: f64::from(*confidence) / 100.0,
-            reason: reason.clone(),
+            reason: reason.to_string(),
             candidates: ids(model, candidates).into_iter().map(str::to_owned).collect(),
         }
     };
@@ -155,7 +155,7 @@ fn counts(titles: &[ReadTitle<'_>], distinct: usize) -> String {
 }
 
 fn role(model: &Model, reading: &Reading) -> Cell {
-    match reading.roles.as_slice() {
+    match &*reading.roles {
         [] if reading.candidates.is_empty() => Cell::new("–", Tone::Faint),
         [] => Cell::new(format!("? {}", ids(model, &reading.candidates).join(" or ")), Tone::Warning),
         roles => {

@@ -101,7 +101,7 @@ impl<'m> Classifier<'m> {
                 }
             }
             let mut read = self.read_core(tokens, core, grade);
-            let (known, keep) = self.in_full(&mut read, context);
+            let (mut known, keep) = self.in_full(&mut read, context);
             let reading = known.reading(read.grade);
             if keep {
                 memo.put(core, known);
@@ -116,13 +116,13 @@ impl<'m> Classifier<'m> {
         let mendable = mendable(read).then(|| read.parse.names_craft());
         let level = self.level(read);
         let said = self.in_context(read, context);
-        let reason = said.reason.unwrap_or_else(|| reason::of(self, read));
+        let reason = said.reason.unwrap_or_else(|| reason::of(self, read)).into();
         let mut roles = std::mem::take(&mut read.answer.roles);
         roles.sort_unstable();
         let confidence = read.answer.confidence;
-        let reading = Reading { roles, level, confidence, reason, candidates: said.candidates };
+        let reading = Reading { roles: roles.into(), level, confidence, reason, candidates: said.candidates };
         let keep = !read.mended && (!open || context == Context::default());
-        (Known { reading, grade: read.parse.grade(), open, mendable }, keep)
+        (Known::new(reading, read.parse.grade(), open, mendable), keep)
     }
 
     /// Reads a title without its context.

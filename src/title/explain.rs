@@ -50,7 +50,7 @@ impl Classifier<'_> {
             }
         }
         let Reading { roles, level, confidence, reason, candidates } = self.classify(title, context);
-        steps.push(Step { name: "reason", text: reason });
+        steps.push(Step { name: "reason", text: reason.to_string() });
         let names = |roles: &[crate::model::RoleIx]| {
             roles.iter().map(|r| self.model[*r].id.as_str()).collect::<Vec<_>>().join(" | ")
         };

@@ -25,6 +25,8 @@ mod spellings;
 mod trie;
 mod vocabulary;
 
+use std::sync::Arc;
+
 pub use self::classify::Classifier;
 pub use self::decisions::{Decision, Decisions};
 pub use self::explain::Step;
@@ -89,13 +91,13 @@ impl Grade {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
     /// The roles, in the model's order; empty where the title is outside the model.
-    pub roles: Vec<RoleIx>,
+    pub roles: Arc<[RoleIx]>,
     /// The level, where the title states one.
     pub level: Option<Grade>,
     /// How sure the answer is, in hundredths, 0 to 100.
     pub confidence: u8,
     /// Why, in words.
-    pub reason: String,
+    pub reason: Arc<str>,
     /// Other roles that the title could mean, best first: not empty where a person should decide.
     pub candidates: Vec<RoleIx>,
 }

@@ -100,13 +100,16 @@ impl Resolver<'_> {
             };
             let counting: Vec<Named> = part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
             let Some(own) = self.deciding(&counting, noun) else { continue };
+            // "Engineering Manager, Product" manages engineers.
+            let of_things =
+                main.craft.is_some() && self.craft(own.craft).things && own.strength < Strength::Strong;
             if heads && self.craft(own.craft).joint {
                 continue;
             }
             let (craft, combined) = match main.craft {
                 Some(of) => match self.combined(of, own.craft) {
                     Some(craft) => (craft, main.words),
-                    None if self.refines(main, own.craft, noun) => (own.craft, own.combined),
+                    None if !of_things && self.refines(main, own.craft, noun) => (own.craft, own.combined),
                     None => continue,
                 },
                 None => (own.craft, own.combined),

@@ -68,6 +68,9 @@ impl Resolver<'_> {
         let Some(main) = parse.chunks.iter().position(Chunk::has_noun) else {
             return self.bare(parse, exact);
         };
+        if sells(&parse.chunks[..=main]) {
+            return Answer { confidence: CLEAR, outside: true, ..Answer::default() };
+        }
         let leads = parse.chunks[main].parts.iter().any(|p| self.rank(p.noun) > Some(Rank::Lead));
         let manages = self.is_bare_manager(&parse.chunks[main]);
         let names_craft = |c: &&Chunk| {
@@ -82,7 +85,10 @@ impl Resolver<'_> {
             }
             if self.gives_way(&answer) && chunk.parts.iter().any(|p| self.rank(p.noun) >= Some(Rank::Head)) {
                 // "Managing Director, Head of Infrastructure" heads infrastructure.
-                answer = Answer { outside: true, ..Answer::default() };
+                answer = Answer::default();
+            }
+            if answer.outside && !chunk.beside && !chunk.dash {
+                continue;
             }
             let supervises = self.supervises(chunk);
             let refines = !chunk.beside && self.is_general(&answer);
@@ -326,7 +332,7 @@ impl Resolver<'_> {
             combined,
             confidence: sure - if part.unknown { 5 } else { 0 } - if trade { 15 } else { 0 },
             weak: strength == Strength::Faint || decided.is_none(),
-            plain: strength == Strength::Plain || self.craft(craft).things,
+            plain: strength == Strength::Plain || (self.craft(craft).things && strength < Strength::Strong),
             implied: decided.is_none() && !technical,
             noun_words,
             ..Outcome::default()
@@ -425,6 +431,14 @@ fn is_job_beside_others(chunk: &Chunk, at: usize) -> bool {
     let has_noun = part.noun.is_some() && part.words.0 <= from && to <= part.words.1;
     let mut others = chunk.parts.iter().enumerate().filter(|(other, _)| *other != at);
     has_noun && !is_of_trade(part) && others.all(|(_, other)| !is_of_trade(other) || other.names_job)
+}
+
+/// Whether another trade's job stands before a comma, and what follows is what it is about: "Account Executive, Cloud
+/// Specialist".
+fn sells(chunks: &[Chunk]) -> bool {
+    let [before @ .., last] = chunks else { return false };
+    let is_other = |c: &Chunk| c.parts.iter().all(|p| p.outside && p.names_job);
+    !last.beside && !last.dash && before.iter().any(is_other)
 }
 
 /// Whether a chunk is a whole job that is named as a unit is: behind a leader's title it names the craft, "Engineering

@@ -38,7 +38,10 @@ impl Lexicon {
                 Mark::Dash => list.push(DASH),
                 Mark::Beside => list.push(BESIDE),
                 Mark::Word => {
-                    if tokens.text(token) == "en" && self.is_of(tokens, at, list) {
+                    if token.end - token.start == 2
+                        && tokens.text(token) == "en"
+                        && self.is_of(tokens, at, list)
+                    {
                         list.push(OF);
                     } else if let Some(spelling) = self.words.of_token(tokens, token) {
                         let ends = spelling.last != spelling.id && self.ends(tokens, at);
@@ -147,7 +150,8 @@ impl Lexicon {
 
     /// Spells a word whose umlauts are written out: "Loesungsarchitekt".
     fn umlauts(&self, word: &str, out: &mut Vec<WordId>) -> bool {
-        if !["ae", "oe", "ue"].iter().any(|umlaut| word.contains(umlaut)) {
+        let written_out = |pair: &[u8]| matches!(pair, b"ae" | b"oe" | b"ue");
+        if !word.as_bytes().windows(2).any(written_out) {
             return false;
         }
         let word = word.replace("ae", "a").replace("oe", "o").replace("ue", "u");
