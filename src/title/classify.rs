@@ -101,7 +101,7 @@ impl<'m> Classifier<'m> {
                 }
             }
             let mut read = self.read_core(tokens, core, grade);
-            let (mut known, keep) = self.in_full(&mut read, context);
+            let (known, keep) = self.in_full(&mut read, context);
             let reading = known.reading(read.grade);
             if keep {
                 memo.put(core, known);
@@ -122,7 +122,7 @@ impl<'m> Classifier<'m> {
         let confidence = read.answer.confidence;
         let reading = Reading { roles: roles.into(), level, confidence, reason, candidates: said.candidates };
         let keep = !read.mended && (!open || context == Context::default());
-        (Known::new(reading, read.parse.grade(), open, mendable), keep)
+        (Known { reading, grade: read.parse.grade(), open, mendable }, keep)
     }
 
     /// Reads a title without its context.

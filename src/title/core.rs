@@ -13,90 +13,26 @@ impl Lexicon {
     /// Developer, Leeds" and "Developer II" are one; words that nobody knows and marks between chunks stand once in a row.
     pub(super) fn core(&self, words: &[WordId], core: &mut Vec<WordId>) -> Option<Grade> {
         core.clear();
-        let (mut grade, mut at, mut aside, mut served) = (None, 0, false, false);
-        let (mut chunk, mut credential) = (0, false);
-        let ends = |core: &[WordId]| core.last().is_none_or(|last| is_mark(*last));
+        let mut draft = Draft {
+            lexicon: self,
+            core,
+            chunk: 0,
+            credential: false,
+            aside: false,
+            served: false,
+            grade: None,
+        };
+        let mut at = 0;
         while at < words.len() {
-            let phrase = self.phrase(&words[at..]);
-            let mut next = at + phrase.map_or(1, |(length, _)| length);
-            let is_aside = |sense: &Sense| {
-                // A lead is one where no noun follows, an intern where no other stands anywhere.
-                let after = &words[next..];
-                let names_job = || match sense.grade {
-                    Some(Grade::Intern) => self.names_job(core) || self.names_job(after),
-                    // "Analyst/Lead" leads nobody yet.
-                    _ if core.last() == Some(&SLASH) && self.names_job(core) => true,
-                    _ => self.names_job(before_mark(self.after_levels(after))),
-                };
-                sense.is_aside()
-                    || (sense.is_weak_level() && names_job())
-                    || (sense.company && self.names_job(core))
-            };
-            if let Some((_, sense)) = phrase.filter(|(_, sense)| is_aside(sense)) {
-                credential |= sense.credential;
-                grade = grade.max(sense.grade.filter(|_| !served));
-                (at, aside) = (next, true);
-                continue;
-            }
-            credential |= phrase.is_some_and(|(_, sense)| sense.credential);
-            match words[at] {
-                mark if is_mark(mark) => {
-                    // "Microsoft Certified: Security Analyst" is one certificate.
-                    let goes_on = credential && mark == QUALIFIER;
-                    if !goes_on {
-                        self.drop_credential(core, chunk, credential);
-                    }
-                    if let Some(last) = core.last_mut().filter(|last| is_mark(**last)) {
-                        *last = mark;
-                    } else if !core.is_empty() {
-                        core.push(mark);
-                    }
-                    if !goes_on {
-                        (chunk, credential) = (core.len(), false);
-                    }
-                }
-                SLASH | AND if phrase.is_none() && aside && ends(core) => {}
-                AT if phrase.is_none() && !core.is_empty() => next = at + place(&words[at..]),
-                // "Développeur/Développeuse" is said once.
-                SLASH if at > 0 && words.get(next) == Some(&words[at - 1]) => next += 1,
-                FORMER => next = at + self.former_job(&words[at..], core),
-                AS if phrase.is_none() && self.names_work(&words[next..]) => drop_origin(core),
-                // "Developer (m/w/d) for embedded systems": what the bracket held was set aside.
-                OF if phrase.is_none() && core.last() == Some(&QUALIFIER) => {
-                    core.pop();
-                    core.push(OF);
-                }
-                UNKNOWN if core.last() == Some(&UNKNOWN) => {}
-                NAME => {
-                    (at, aside) = (next, true);
-                    continue;
-                }
-                word => {
-                    served |= word == TO;
-                    core.extend_from_slice(&words[at..next]);
-                }
-            }
-            (at, aside) = (next, false);
+            at += draft.take(words, at);
         }
-        self.drop_credential(core, chunk, credential);
+        draft.drop_credential();
+        let Draft { core, grade, .. } = draft;
         while core.last().is_some_and(|last| is_mark(*last) || *last == SLASH) {
             core.pop();
         }
         self.put_noun_last(core);
         grade
-    }
-
-    /// Drops the words of a chunk that tell of a certificate: "Software Engineer | AWS Certified Solutions Architect".
-    fn drop_credential(&self, core: &mut Vec<WordId>, chunk: usize, credential: bool) {
-        if credential && chunk > 0 && chunk <= core.len() && self.names_job(&core[..chunk]) {
-            core.truncate(chunk);
-        }
-    }
-
-    /// Returns how many words tell of a job that somebody had, where another one is said.
-    fn former_job(&self, words: &[WordId], core: &[WordId]) -> usize {
-        let end = words.iter().position(|word| is_mark(*word) || *word == SLASH).unwrap_or(words.len());
-        if self.names_job(core) || self.names_job(&words[end..]) { end } else { 1 }
     }
 
     /// Returns the words behind further levels: "Lead/Principal Engineer" leads as the principal does.
@@ -121,7 +57,7 @@ impl Lexicon {
             return;
         }
         let words = &core[length + 1..];
-        if self.phrases_of(words).any(|sense| names_job(&sense)) {
+        if self.phrases_of(words).any(names_job) {
             return;
         }
         let mut turned: Vec<WordId> = Vec::with_capacity(core.len());
@@ -156,11 +92,11 @@ impl Lexicon {
     }
 
     /// Returns the meanings of the phrases in some words.
-    fn phrases_of(&self, words: &[WordId]) -> impl Iterator<Item = Sense> {
+    fn phrases_of(&self, words: &[WordId]) -> impl Iterator<Item = &Sense> {
         let mut at = 0;
         std::iter::from_fn(move || {
             while at < words.len() {
-                let phrase = self.phrase(&words[at..]);
+                let phrase = self.phrase_at(&words[at..]);
                 at += phrase.map_or(1, |(length, _)| length);
                 if let Some((_, sense)) = phrase {
                     return Some(sense);
@@ -171,15 +107,131 @@ impl Lexicon {
     }
 }
 
+/// A core in the making.
+struct Draft<'a> {
+    lexicon: &'a Lexicon,
+    core: &'a mut Vec<WordId>,
+    /// Where the chunk begins whose words are taken now.
+    chunk: usize,
+    /// That chunk tells of a certificate.
+    credential: bool,
+    /// The word before was set aside.
+    aside: bool,
+    /// A word before says that what follows is another person's job.
+    served: bool,
+    /// The level that the words set aside state.
+    grade: Option<Grade>,
+}
+
+impl Draft<'_> {
+    /// Takes the word or phrase at a place, and returns how many words it has.
+    fn take(&mut self, words: &[WordId], at: usize) -> usize {
+        let phrase = self.lexicon.phrase_at(&words[at..]);
+        let length = phrase.map_or(1, |(length, _)| length);
+        let after = &words[at + length..];
+        if let Some((_, sense)) = phrase {
+            self.credential |= sense.credential;
+            if self.is_aside(sense, after) {
+                self.grade = self.grade.max(sense.grade.filter(|_| !self.served));
+                self.aside = true;
+                return length;
+            }
+        }
+        let aside = std::mem::replace(&mut self.aside, false);
+        let (word, alone) = (words[at], phrase.is_none());
+        match word {
+            mark if is_mark(mark) => self.mark(mark),
+            SLASH | AND if alone && aside && self.core.last().is_none_or(|last| is_mark(*last)) => {}
+            AT if alone && !self.core.is_empty() => return place(&words[at..]),
+            // "Développeur/Développeuse" is said once.
+            SLASH if at > 0 && after.first() == Some(&words[at - 1]) => return 2,
+            FORMER => return self.former_job(&words[at..]),
+            AS if alone && self.lexicon.names_work(after) => self.drop_origin(),
+            // "Developer (m/w/d) for embedded systems": what the bracket held was set aside.
+            OF if alone && self.core.last() == Some(&QUALIFIER) => {
+                self.core.pop();
+                self.core.push(OF);
+            }
+            UNKNOWN if self.core.last() == Some(&UNKNOWN) => {}
+            NAME => self.aside = true,
+            _ => {
+                self.served |= word == TO;
+                self.core.extend_from_slice(&words[at..at + length]);
+            }
+        }
+        length
+    }
+
+    /// Whether a phrase says nothing of the job where it stands.
+    fn is_aside(&self, sense: &Sense, after: &[WordId]) -> bool {
+        if sense.aside {
+            return true;
+        }
+        if sense.is_weak_level() {
+            // A lead is one where no noun follows, an intern where no other stands anywhere.
+            return match sense.grade {
+                Some(Grade::Intern) => self.names_job() || self.lexicon.names_job(after),
+                // "Analyst/Lead" leads nobody yet.
+                _ if self.core.last() == Some(&SLASH) && self.names_job() => true,
+                _ => self.lexicon.names_job(before_mark(self.lexicon.after_levels(after))),
+            };
+        }
+        sense.company && self.names_job()
+    }
+
+    /// Whether what was taken names a job.
+    fn names_job(&self) -> bool {
+        self.lexicon.names_job(self.core)
+    }
+
+    /// Ends a chunk.
+    fn mark(&mut self, mark: WordId) {
+        // "Microsoft Certified: Security Analyst" is one certificate.
+        let goes_on = self.credential && mark == QUALIFIER;
+        if !goes_on {
+            self.drop_credential();
+        }
+        if let Some(last) = self.core.last_mut().filter(|last| is_mark(**last)) {
+            *last = mark;
+        } else if !self.core.is_empty() {
+            self.core.push(mark);
+        }
+        if !goes_on {
+            (self.chunk, self.credential) = (self.core.len(), false);
+        }
+    }
+
+    /// Drops the words of a chunk that tell of a certificate: "Software Engineer | AWS Certified Solutions Architect".
+    fn drop_credential(&mut self) {
+        let Self { lexicon, chunk, credential, .. } = *self;
+        if credential && chunk > 0 && lexicon.names_job(&self.core[..chunk]) {
+            self.core.truncate(chunk);
+        }
+    }
+
+    /// Drops where somebody comes from, back to what is said beside it.
+    fn drop_origin(&mut self) {
+        let start = self.core.iter().rposition(|word| *word == BESIDE).map_or(0, |place| place + 1);
+        self.core.truncate(start);
+    }
+
+    /// Returns how many words tell of a job that somebody had, where another one is said.
+    fn former_job(&self, words: &[WordId]) -> usize {
+        let end = words.iter().position(|word| is_mark(*word) || *word == SLASH).unwrap_or(words.len());
+        if self.names_job() || self.lexicon.names_job(&words[end..]) { end } else { 1 }
+    }
+}
+
 impl Sense {
     /// Whether a word is of level, contract or place, and of nothing else.
-    fn is_aside(&self) -> bool {
+    pub(super) fn is_aside(&self) -> bool {
         (self.filler || self.grade.is_some())
             && *self
                 == Self {
                     grade: self.grade,
                     filler: self.filler,
                     credential: self.credential,
+                    aside: self.aside,
                     ..Self::default()
                 }
     }
@@ -199,12 +251,6 @@ fn before_mark(words: &[WordId]) -> &[WordId] {
 /// Returns how many words tell where somebody works, from "at" to the next job or the end.
 fn place(words: &[WordId]) -> usize {
     words.iter().position(|word| matches!(*word, BESIDE | DASH | SLASH)).unwrap_or(words.len())
-}
-
-/// Drops where somebody comes from, back to what is said beside it.
-fn drop_origin(core: &mut Vec<WordId>) {
-    let start = core.iter().rposition(|word| *word == BESIDE).map_or(0, |place| place + 1);
-    core.truncate(start);
 }
 
 /// Whether a phrase names a job, of the model or of another trade.

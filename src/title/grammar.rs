@@ -202,9 +202,9 @@ fn leads_units(vocabulary: &Vocabulary, before: &[Span], after: &[Span]) -> bool
         && !units.iter().any(|s| s.sense.noun.is_some() || s.sense.other_job || is_long_job(s))
 }
 
-/// Whether a span names a whole job in several words: "SRE" is the name of a unit too.
+/// Whether a span names a whole job and no unit: "SRE" and "IT support" are names of units too.
 fn is_long_job(span: &Span) -> bool {
-    span.sense.job.is_some() && span.words.1 > span.words.0 + 1
+    span.sense.job.is_some() && !span.sense.unit_job && span.words.1 > span.words.0 + 1
 }
 
 fn chunk(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) -> Option<Chunk> {

@@ -46,6 +46,8 @@ pub(super) struct Sense {
     /// It is of things that are built, and no part of computing where it stands apart: "Engineering Manager (Water)".
     pub(super) physical: bool,
     pub(super) filler: bool,
+    /// It is of level, contract or place, and of nothing else.
+    pub(super) aside: bool,
     /// It says nothing more behind a craft: "services" in "backup services".
     pub(super) unit: bool,
     /// Its job is named as a unit is: "IT support".
@@ -105,6 +107,9 @@ impl Lexicon {
         let file = &vocabulary.file;
         lexicon.spellings(file);
         lexicon.senses(vocabulary);
+        for sense in lexicon.phrases.values_mut() {
+            sense.aside = sense.is_aside();
+        }
         lexicon.role_titles(model);
         for (place, entry) in vocabulary.ambiguous.iter().enumerate() {
             for title in &entry.titles {
@@ -262,7 +267,8 @@ impl Lexicon {
         }
         let noun = core.iter().rev().find_map(|word| self.phrase(&[*word])).map(|(_, sense)| sense.noun);
         if let Some(noun @ Some(_)) = noun {
-            self.phrases.slot(title).get_or_insert_default().noun = noun;
+            let sense = self.phrases.slot(title).get_or_insert_default();
+            (sense.noun, sense.aside) = (noun, false);
         }
     }
 
@@ -298,6 +304,11 @@ impl Lexicon {
 
     /// Returns the longest phrase at the start of some words.
     pub(super) fn phrase(&self, words: &[WordId]) -> Option<(usize, Sense)> {
+        self.phrase_at(words).map(|(length, sense)| (length, *sense))
+    }
+
+    /// Returns the longest phrase at the start of some words, its meaning where it stands.
+    pub(super) fn phrase_at(&self, words: &[WordId]) -> Option<(usize, &Sense)> {
         self.phrases.longest(words)
     }
 

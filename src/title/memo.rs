@@ -1,8 +1,6 @@
 //! Memory of readings: titles that differ only in spelling, in level and place, or in words that nobody knows, are
 //! read once.
 
-use std::sync::Arc;
-
 use super::hash::Map;
 use super::lexicon::WordId;
 use super::{Grade, Reading};
@@ -25,8 +23,6 @@ pub(super) struct Known {
     pub(super) reading: Reading,
     /// The level that a word of the core states.
     pub(super) grade: Option<Grade>,
-    /// The reasons that name a level, by the level, once somebody asked for one.
-    reasons: [Option<Arc<str>>; LEVELS],
     /// Whether a department or team might decide otherwise.
     pub(super) open: bool,
     /// Whether an unknown word might be mended; if so, whether another word names a craft.
@@ -34,34 +30,20 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Keeps a reading, whose core states a level.
-    pub(super) fn new(reading: Reading, grade: Option<Grade>, open: bool, mendable: Option<bool>) -> Self {
-        Self { reading, grade, reasons: Default::default(), open, mendable }
-    }
-
     /// Returns the reading of a title with this core, whose other words state a level.
-    pub(super) fn reading(&mut self, beside: Option<Grade>) -> Reading {
-        let grade = self.grade.max(beside);
-        let mut reading = self.reading.clone();
-        if let Some(grade) = grade {
-            let named = || format!("{}; level {}", self.reading.reason, grade.as_str()).into();
-            reading.reason = self.reasons[grade as usize].get_or_insert_with(named).clone();
-            reading.level = reading.level.or(Some(grade));
-        }
-        reading
+    pub(super) fn reading(&self, beside: Option<Grade>) -> Reading {
+        let level = self.reading.level.or(self.grade.max(beside));
+        Reading { level, ..self.reading.clone() }
     }
 }
 
-/// So many levels there are.
-const LEVELS: usize = Grade::Executive as usize + 1;
-
 impl Memo {
     /// Returns what is known of a title's core.
-    pub(super) fn get(&mut self, owner: u64, core: &[WordId]) -> Option<&mut Known> {
+    pub(super) fn get(&mut self, owner: u64, core: &[WordId]) -> Option<&Known> {
         if self.owner != owner {
             (self.owner, self.readings) = (owner, Map::default());
         }
-        self.readings.get_mut(core)
+        self.readings.get(core)
     }
 
     /// Keeps a reading.

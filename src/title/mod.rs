@@ -4,11 +4,13 @@
 //! can mean, `grammar` finds job nouns and crafts, `resolve` turns them into roles, and `context` lets the
 //! department decide where the title leaves it open. What the words are stands in `roles/vocabulary.toml`.
 
+mod beside;
 mod classify;
 mod context;
 mod core;
 mod decisions;
 mod explain;
+mod gender;
 mod grammar;
 mod hash;
 mod lexicon;

@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
+use super::gender;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
@@ -28,13 +30,15 @@ pub(super) struct Token {
     pub(super) acronym: bool,
 }
 
-/// What each byte is: a letter, a digit, or something else.
+/// What each byte is: a small or capital letter, a digit, or something else; a bit each, so that a word's are soon told.
 const KINDS: [u8; 256] = {
     let mut kinds = [OTHER; 256];
     let mut byte = 0;
     while byte < 128 {
-        if (byte as u8).is_ascii_alphabetic() {
-            kinds[byte] = LETTER;
+        if (byte as u8).is_ascii_lowercase() {
+            kinds[byte] = SMALL;
+        } else if (byte as u8).is_ascii_uppercase() {
+            kinds[byte] = CAPITAL;
         } else if (byte as u8).is_ascii_digit() {
             kinds[byte] = DIGIT;
         }
@@ -43,8 +47,9 @@ const KINDS: [u8; 256] = {
     kinds
 };
 const OTHER: u8 = 0;
-const LETTER: u8 = 1;
-const DIGIT: u8 = 2;
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+const DIGIT: u8 = 4;
 
 /// A word of at most so many bytes is short.
 const SHORT: usize = 16;
@@ -60,7 +65,7 @@ pub(super) fn short(word: &[u8]) -> Option<u128> {
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
     text: String,
-    list: Vec<Token>,
+    pub(super) list: Vec<Token>,
 }
 
 impl Tokens {
@@ -92,7 +97,7 @@ impl Tokens {
             let folded = fold(title);
             self.split(&folded);
         }
-        self.drop_gender_letters();
+        gender::drop_letters(self);
         if title.contains('(') {
             self.drop_initials();
         }
@@ -105,7 +110,6 @@ impl Tokens {
         self.text.push_str(title);
         self.text.make_ascii_lowercase();
         let bytes = title.as_bytes();
-        let mixed = bytes.iter().any(u8::is_ascii_lowercase);
         let mut at = 0;
         while at < bytes.len() {
             let byte = bytes[at];
@@ -114,10 +118,10 @@ impl Tokens {
                 continue;
             }
             if byte.is_ascii_alphanumeric() || byte >= 0x80 || starts_dot_word(bytes, at) {
-                at = self.word(title, at, mixed);
+                at = self.word(title, at);
                 continue;
             }
-            if let Some(skip) = gender_suffix(bytes, at) {
+            if let Some(skip) = gender::suffix(bytes, at) {
                 at += skip;
                 continue;
             }
@@ -146,21 +150,33 @@ impl Tokens {
     }
 
     /// Reads the word at a place and returns the place after it.
-    fn word(&mut self, title: &str, from: usize, mixed: bool) -> usize {
+    fn word(&mut self, title: &str, from: usize) -> usize {
         let bytes = title.as_bytes();
-        let mut at = from;
-        let mut digits = 0;
-        while let Some(kind) = bytes.get(at).map(|b| KINDS[usize::from(*b)]).filter(|kind| *kind != OTHER) {
-            digits += usize::from(kind == DIGIT);
+        let (mut at, mut kinds) = (from, OTHER);
+        for byte in &bytes[from..] {
+            let kind = KINDS[usize::from(*byte)];
+            if kind == OTHER {
+                break;
+            }
+            kinds |= kind;
             at += 1;
         }
         if at == from || (at < bytes.len() && matches!(bytes[at], b'\'' | b'+' | b'#' | 0x80..)) {
             return self.odd_word(title, from);
         }
-        if let Some(end) = dotted_initials(bytes, from) {
-            let initials: String = title[from..end].chars().filter(char::is_ascii_alphabetic).collect();
-            self.push_word(&initials.to_ascii_lowercase());
-            return end;
+        if at == from + 1 {
+            if let Some(end) = dotted_initials(bytes, from) {
+                let initials: String = title[from..end].chars().filter(char::is_ascii_alphabetic).collect();
+                self.push_word(&initials.to_ascii_lowercase());
+                return end;
+            }
+            let goes_on =
+                bytes.get(at) == Some(&b' ') && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+            if bytes[from] == b'i' && goes_on && bytes.iter().any(u8::is_ascii_uppercase) {
+                // "Utvikler i Oslo" is no developer of the first grade.
+                self.push_word("in");
+                return at;
+            }
         }
         if &bytes[from..at] == b"SoC" {
             // Only its letters' case tells a system on chip from a security operations centre.
@@ -169,17 +185,10 @@ impl Tokens {
             }
             return at;
         }
-        if &bytes[from..at] == b"i"
-            && bytes.get(at) == Some(&b' ')
-            && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic)
-        {
-            // "Utvikler i Oslo" is no developer of the first grade.
-            self.push_word("in");
-            return at;
-        }
         let before = self.list.len();
+        let digits = if kinds & DIGIT == 0 { 0 } else { count_digits(&bytes[from..at]) };
         self.take(from, at, digits);
-        if mixed && is_acronym(&bytes[from..at]) {
+        if kinds == CAPITAL && ACRONYM.contains(&(at - from)) && bytes.iter().any(u8::is_ascii_lowercase) {
             self.list[before..].iter_mut().for_each(|token| token.acronym = true);
         }
         at
@@ -225,7 +234,7 @@ impl Tokens {
             // A mark beyond ASCII that no word takes.
             return at + title[at..].chars().next().map_or(1, char::len_utf8);
         }
-        let digits = self.text[start..].bytes().filter(u8::is_ascii_digit).count();
+        let digits = count_digits(&self.text.as_bytes()[start..]);
         self.take(start, self.text.len(), digits);
         at
     }
@@ -290,51 +299,16 @@ impl Tokens {
             && (reads(&mut before.clone().map(initial))
                 || reads(&mut before.filter(|token| !is_small(token)).map(initial)))
     }
-
-    /// Drops runs such as `m/w/d`, `f/m/x` and `h/f`.
-    fn drop_gender_letters(&mut self) {
-        if !self.list.iter().any(|t| t.mark == Mark::Slash) {
-            return;
-        }
-        let mut at = 0;
-        while at < self.list.len() {
-            let mut end = at;
-            let mut letters = 0;
-            while end < self.list.len() {
-                let token = self.list[end];
-                let fits = match token.mark {
-                    Mark::Slash | Mark::Beside => letters > 0,
-                    Mark::Word => {
-                        token.end - token.start <= 3
-                            && GENDERS.contains(&self.text(token))
-                            && (letters == 0 || self.list[end - 1].mark != Mark::Word)
-                    }
-                    Mark::Qualifier | Mark::Dash => false,
-                };
-                if !fits {
-                    break;
-                }
-                letters += usize::from(token.mark == Mark::Word);
-                end += 1;
-            }
-            if letters >= 2 {
-                self.list.drain(at..end);
-            } else {
-                at += 1;
-            }
-        }
-    }
 }
 
 /// Italian prepositions with an article that loses its vowel before another.
 const ARTICLES: [&str; 5] = ["dell", "all", "nell", "sull", "dall"];
 
-/// What stands for genders in runs such as `m/w/d`.
-const GENDERS: [&str; 14] = ["m", "w", "f", "d", "x", "h", "v", "k", "div", "i", "gn", "n", "u", "all"];
+/// So many capitals are an acronym in a title that has small letters too.
+const ACRONYM: std::ops::RangeInclusive<usize> = 2..=5;
 
-/// Whether a word of a title with small letters is an acronym: two to five capitals.
-fn is_acronym(word: &[u8]) -> bool {
-    (2..=5).contains(&word.len()) && word.iter().all(u8::is_ascii_uppercase)
+fn count_digits(word: &[u8]) -> usize {
+    word.iter().filter(|byte| byte.is_ascii_digit()).count()
 }
 
 /// Whether a dot starts a word, as in `.NET`.
@@ -368,28 +342,6 @@ fn is_dash(bytes: &[u8], at: usize) -> bool {
         })
     };
     at == 0 || space(bytes.get(at - 1)) || (space(bytes.get(at + 1)) && !shares())
-}
-
-/// Returns the length of a gender suffix (`:in`, `*in`, `/-in`, `(in)`, `(e)`, `·e`), if one stands here.
-fn gender_suffix(bytes: &[u8], at: usize) -> Option<usize> {
-    if !b"/*:_(.-".contains(&bytes[at]) || at == 0 || !bytes[at - 1].is_ascii_alphanumeric() {
-        return None;
-    }
-    const SUFFIXES: &[&str] = &[
-        "/-innen", "/innen", "/-in", "/in", "*innen", "*in", ":innen", ":in", "_in", "(in)", "(-in)",
-        "(innen)", "(e)", "(a)", "(s)", "/-a", "/a", "/o", "/e", "/-trice", "/trice", "/euse", "(ne)",
-        "(trice)", "(euse)", ":r", "*r", "_r", "/-r", "(r)", ".e", ".e.s", ".ne", ".fe", ".trice", ".rice",
-        ".euse", ".iere", "-e", "-ne", "-fe", "-trice", "-rice", "-euse", "-iere", "/ne", "/fe", "/rice",
-        "/iere", "(fe)", "(rice)", "(iere)",
-    ];
-    // "Beauftragte/r": no other word takes this ending.
-    let inflected: &[&str] = if matches!(bytes[at - 1], b'e' | b'E') { &["/r"] } else { &[] };
-    SUFFIXES.iter().chain(inflected).map(|s| s.as_bytes()).find_map(|suffix| {
-        let rest = bytes[at..].get(..suffix.len())?;
-        let after = bytes.get(at + suffix.len());
-        let ends = after.is_none_or(|b| !b.is_ascii_alphanumeric());
-        (rest.eq_ignore_ascii_case(suffix) && ends).then_some(suffix.len())
-    })
 }
 
 /// Folds compatibility forms, accents and the case of letters beyond ASCII; that of ASCII letters tells acronyms.

@@ -1,5 +1,6 @@
 //! From a parsed title to roles: which craft decides, and which role it gives with the job noun.
 
+use super::beside::sells;
 use super::grammar::{Chunk, Named, Parse, Part};
 use super::vocabulary::{Craft, Rank, Strength, Vocabulary};
 use crate::model::{Model, RoleIx, RoleKind};
@@ -43,7 +44,7 @@ pub(super) const EXACT: u8 = 97;
 const CLEAR: u8 = 90;
 /// How sure an answer is by the strength of the word that names its craft.
 const STRONG: u8 = 92;
-const PLAIN: u8 = 85;
+pub(super) const PLAIN: u8 = 85;
 const FAINT: u8 = 75;
 
 impl Answer {
@@ -79,95 +80,10 @@ impl Resolver<'_> {
         let after = parse.chunks[main + 1..].iter().take_while(|c| names_craft(c) && !c.beside);
         let qualifiers: Vec<&Chunk> = after.chain(parse.chunks[..main].iter().rev()).collect();
         let mut answer = self.chunk(&parse.chunks[main], &qualifiers, &exact);
-        for chunk in &parse.chunks[main + 1..] {
-            if !chunk.has_noun() {
-                continue;
-            }
-            if self.gives_way(&answer) && chunk.parts.iter().any(|p| self.rank(p.noun) >= Some(Rank::Head)) {
-                // "Managing Director, Head of Infrastructure" heads infrastructure.
-                answer = Answer::default();
-            }
-            if answer.outside && !chunk.beside && !chunk.dash {
-                continue;
-            }
-            let supervises = self.supervises(chunk);
-            let refines = !chunk.beside && self.is_general(&answer);
-            if !answer.roles.is_empty() && !chunk.beside && !chunk.dash && !supervises && !refines {
-                continue;
-            }
-            if chunk.dash && !answer.roles.is_empty() && self.is_skill(chunk) {
-                continue;
-            }
-            if supervises && self.promote(&mut answer, chunk.parts[0].noun) {
-                continue;
-            }
-            let other = self.chunk(chunk, &[], &exact);
-            if refines && self.is_narrow(&other) {
-                // "IT Specialist (Database Administrator)": the narrower job says what the general one is.
-                answer = Answer { confidence: other.confidence.min(80), ..other };
-                continue;
-            }
-            if !answer.roles.is_empty() && !chunk.beside && !chunk.dash {
-                continue;
-            }
-            if (answer.outside || (chunk.dash && !answer.roles.is_empty())) && other.confidence < 90 {
-                continue;
-            }
-            for role in other.roles {
-                if answer.roles.len() < 2 && !answer.roles.contains(&role) {
-                    answer.roles.push(role);
-                }
-            }
-            if answer.outcomes.iter().all(|o| o.role.is_none()) {
-                (answer.outcomes, answer.confidence, answer.noun) =
-                    (other.outcomes, other.confidence.min(85), other.noun);
-            } else {
-                answer.confidence = answer.confidence.min(75);
-            }
+        for chunk in parse.chunks[main + 1..].iter().filter(|c| c.has_noun()) {
+            self.add(&mut answer, chunk, &exact);
         }
         answer
-    }
-
-    /// Whether an answer only says that somebody leads a company or a part of it: a bank's "Managing Director".
-    fn gives_way(&self, answer: &Answer) -> bool {
-        let is_general = |o: &Outcome| o.craft.is_some_and(|c| self.craft(c).id == "general-management");
-        matches!(answer.outcomes.as_slice(), [outcome] if is_general(outcome) || (outcome.exact && outcome.craft.is_none()))
-            && self.rank(answer.noun) == Some(Rank::Chief)
-    }
-
-    /// Whether an answer is one job of a general craft, such as IT.
-    fn is_general(&self, answer: &Answer) -> bool {
-        let general = |o: &Outcome| o.craft.is_some_and(|c| self.craft(c).general);
-        self.rank(answer.noun) == Some(Rank::Ic)
-            && matches!(answer.outcomes.as_slice(), [outcome] if general(outcome))
-    }
-
-    /// Whether an answer is one job of a craft that is no general one.
-    fn is_narrow(&self, answer: &Answer) -> bool {
-        answer.roles.len() == 1 && self.rank(answer.noun) == Some(Rank::Ic) && !self.is_general(answer)
-    }
-
-    /// Whether a chunk only says that somebody supervises: "Programmer/Analyst, Supervisor".
-    fn supervises(&self, chunk: &Chunk) -> bool {
-        matches!(chunk.parts.as_slice(), [part] if part.crafts.is_empty() && !is_of_trade(part) && !part.unknown)
-            && self.rank(chunk.parts[0].noun) == Some(Rank::Manager)
-    }
-
-    /// Makes the leader of a craft of who works in it; tells whether the craft has one.
-    fn promote(&self, answer: &mut Answer, noun: Option<u16>) -> bool {
-        let [Outcome { craft: Some(craft), .. }] = answer.outcomes[..] else { return false };
-        let leads = self.rank(answer.noun) > Some(Rank::Lead);
-        let Some(role) = self.craft(craft).role(noun).filter(|_| !leads) else { return false };
-        (answer.roles, answer.noun) = (vec![role], noun);
-        (answer.outcomes[0].role, answer.outcomes[0].exact) = (Some(role), false);
-        answer.confidence = answer.confidence.min(PLAIN);
-        true
-    }
-
-    /// Whether a chunk only says what somebody is good at: "DevOps Engineer - AWS Specialist".
-    fn is_skill(&self, chunk: &Chunk) -> bool {
-        let class = |noun: u16| self.vocabulary.nouns[usize::from(noun)].id.as_str();
-        matches!(chunk.parts.as_slice(), [part] if part.noun.is_some_and(|noun| class(noun) == "specialist"))
     }
 
     /// Whether a chunk is a manager of nothing said.
@@ -182,7 +98,7 @@ impl Resolver<'_> {
     }
 
     /// Resolves one chunk that has a job noun.
-    fn chunk(
+    pub(super) fn chunk(
         &self,
         chunk: &Chunk,
         qualifiers: &[&Chunk],
@@ -420,7 +336,7 @@ impl Resolver<'_> {
 }
 
 /// Whether a part is of another trade, or has a word of one.
-fn is_of_trade(part: &Part) -> bool {
+pub(super) fn is_of_trade(part: &Part) -> bool {
     part.trade || part.outside
 }
 
@@ -431,14 +347,6 @@ fn is_job_beside_others(chunk: &Chunk, at: usize) -> bool {
     let has_noun = part.noun.is_some() && part.words.0 <= from && to <= part.words.1;
     let mut others = chunk.parts.iter().enumerate().filter(|(other, _)| *other != at);
     has_noun && !is_of_trade(part) && others.all(|(_, other)| !is_of_trade(other) || other.names_job)
-}
-
-/// Whether another trade's job stands before a comma, and what follows is what it is about: "Account Executive, Cloud
-/// Specialist".
-fn sells(chunks: &[Chunk]) -> bool {
-    let [before @ .., last] = chunks else { return false };
-    let is_other = |c: &Chunk| c.parts.iter().all(|p| p.outside && p.names_job);
-    !last.beside && !last.dash && before.iter().any(is_other)
 }
 
 /// Whether a chunk is a whole job that is named as a unit is: behind a leader's title it names the craft, "Engineering

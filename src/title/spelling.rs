@@ -58,7 +58,7 @@ impl Lexicon {
                 }
             }
         }
-        if list.windows(2).any(|pair| pair == [OF, OF] || self.aliases.starts(pair[0])) {
+        if list.windows(2).any(|pair| pair == [OF, OF] || self.aliases.may_start(pair[0], pair[1])) {
             std::mem::swap(list, raw);
             self.join(raw, list);
         }
@@ -79,7 +79,7 @@ impl Lexicon {
     pub(super) fn join(&self, raw: &[WordId], out: &mut Vec<WordId>) {
         let mut at = 0;
         while at < raw.len() {
-            let (length, id) = self.aliases.longest(&raw[at..]).unwrap_or((1, raw[at]));
+            let (length, &id) = self.aliases.longest(&raw[at..]).unwrap_or((1, &raw[at]));
             if !(id == OF && out.last() == Some(&OF)) {
                 out.push(id);
             }

@@ -15,8 +15,13 @@ pub(super) struct Trie<T> {
 #[derive(Debug)]
 struct Node<T> {
     value: Option<T>,
-    /// Whether a longer phrase goes on from here; most words start none, and need no second look.
-    goes_on: bool,
+    /// Which words a longer phrase may go on with, a bit for every 64th word: most need no second look.
+    next: u64,
+}
+
+/// Returns the bit of a word among those that go on.
+fn bit(word: WordId) -> u64 {
+    1 << (word % 64)
 }
 
 impl<T: Copy> Trie<T> {
@@ -37,7 +42,7 @@ impl<T: Copy> Trie<T> {
         self.grow(node);
         for &word in rest {
             let fresh = self.nodes.len() as u32;
-            self.nodes[node as usize].goes_on = true;
+            self.nodes[node as usize].next |= bit(word);
             node = *self.next.entry((node, word)).or_insert(fresh);
             self.grow(node);
         }
@@ -46,17 +51,18 @@ impl<T: Copy> Trie<T> {
 
     fn grow(&mut self, node: u32) {
         if node as usize == self.nodes.len() {
-            self.nodes.push(Node { value: None, goes_on: false });
+            self.nodes.push(Node { value: None, next: 0 });
         }
     }
 
-    /// Whether some phrase starts with a word.
-    pub(super) fn starts(&self, word: WordId) -> bool {
-        self.first.get(word as usize).is_some_and(Option::is_some)
+    /// Whether some phrase may start with two words.
+    pub(super) fn may_start(&self, first: WordId, second: WordId) -> bool {
+        let node = self.first.get(first as usize).copied().flatten();
+        node.is_some_and(|node| self.nodes[node as usize].next & bit(second) != 0)
     }
 
     /// Returns the longest phrase at the start of some words: its length and value.
-    pub(super) fn longest(&self, words: &[WordId]) -> Option<(usize, T)> {
+    pub(super) fn longest(&self, words: &[WordId]) -> Option<(usize, &T)> {
         let first = words.first().filter(|word| **word != UNKNOWN)?;
         let mut number = (*self.first.get(*first as usize)?)?;
         let mut best = None;
@@ -65,14 +71,15 @@ impl<T: Copy> Trie<T> {
             if let Some(value) = &node.value {
                 best = Some((length, value));
             }
-            if !node.goes_on {
-                break;
-            }
-            let Some(&next) = words.get(length).and_then(|&word| self.next.get(&(number, word))) else {
-                break;
-            };
+            let Some(&word) = words.get(length).filter(|word| node.next & bit(**word) != 0) else { break };
+            let Some(&next) = self.next.get(&(number, word)) else { break };
             number = next;
         }
-        best.map(|(length, value)| (length, *value))
+        best
+    }
+
+    /// Returns the values of all phrases, to change them.
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.nodes.iter_mut().filter_map(|node| node.value.as_mut())
     }
 }
