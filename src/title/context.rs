@@ -27,10 +27,13 @@ impl Classifier<'_> {
     pub(super) fn in_context(&self, read: &mut Read, context: Context<'_>) -> Said {
         let Some(main) = main_chunk(read) else { return Said::default() };
         let key = content(&read.words, &read.spans, main);
+        // "Team Lead, Sales Recruiter" leads no craft of the model, whatever the department.
+        let is_other = |c: &Chunk| c.words != main.words && c.parts.iter().all(|p| p.outside);
+        let of_others = read.parse.chunks.iter().any(is_other);
         if let Some(said) = self.beside_words(read, &key, context) {
             return said;
         }
-        if let Some(place) = self.lexicon.ambiguous(&key) {
+        if let (Some(place), false) = (self.lexicon.ambiguous(&key), of_others) {
             return self.between(read, place, context);
         }
         if let Some(said) = self.bare_leader(read, context) {

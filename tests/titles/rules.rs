@@ -556,3 +556,12 @@ fn what_another_trades_job_is_about_is_no_job_of_the_model() {
 fn a_bare_leader_before_units_that_are_jobs_too_heads_them() {
     are_read(&[("Manager, Global IT Support & Operations", "it-operations-manager")]);
 }
+
+#[test]
+fn what_another_trade_follows_is_not_for_the_department_to_decide() {
+    let model = model();
+    let classifier = Classifier::new(&model).expect("a sound vocabulary");
+    let candidates = |title| classifier.classify(title, Context::default()).candidates.len();
+    assert!(candidates("Team Lead") > 0);
+    assert_eq!(candidates("Team Lead, Sales Recruiter"), 0);
+}
