@@ -38,9 +38,8 @@ impl Resolver<'_> {
 
     /// Whether an answer only says that somebody leads a company or a part of it: a bank's "Managing Director".
     fn gives_way(&self, answer: &Answer) -> bool {
-        let is_general = |o: &Outcome| o.craft.is_some_and(|c| self.craft(c).id == "general-management");
-        matches!(answer.outcomes.as_slice(), [outcome] if is_general(outcome) || (outcome.exact && outcome.craft.is_none()))
-            && self.rank(answer.noun) == Some(Rank::Chief)
+        let yields = |o: &Outcome| o.craft.is_some_and(|c| self.craft(c).yields);
+        matches!(answer.outcomes.as_slice(), [outcome] if yields(outcome))
     }
 
     /// Whether an answer is one job of a general craft, such as IT.

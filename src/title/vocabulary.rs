@@ -129,6 +129,8 @@ struct CraftEntry {
     #[serde(default)]
     joint: bool,
     #[serde(default)]
+    yields: bool,
+    #[serde(default)]
     strong: Vec<String>,
     #[serde(default)]
     plain: Vec<String>,
@@ -197,6 +199,8 @@ pub(super) struct Craft {
     pub(super) things: bool,
     /// It is another trade's function that makes a craft only together with one: audit with IT.
     pub(super) joint: bool,
+    /// Its chief is what a head's or chief's title behind it says: a bank's "Managing Director".
+    pub(super) yields: bool,
     pub(super) words: Vec<(Strength, String)>,
     pub(super) jobs: Vec<(u16, String)>,
     /// The role by noun; the last place is for no noun.
@@ -299,7 +303,8 @@ fn check_grammar(text: &str, grammar: &Grammar) -> Result<()> {
 
 /// Resolves the names of one craft.
 fn craft(model: &Model, text: &str, nouns: &[Noun], entry: CraftEntry) -> Result<Craft> {
-    let CraftEntry { id, general, things, joint, strong, plain, faint, jobs: job_words, roles } = entry;
+    let CraftEntry { id, general, things, joint, yields, strong, plain, faint, jobs: job_words, roles } =
+        entry;
     let mut jobs = Vec::new();
     for (noun, words) in job_words {
         let place = nouns.iter().position(|n| n.id == *noun.get_ref()).ok_or_else(|| {
@@ -335,7 +340,7 @@ fn craft(model: &Model, text: &str, nouns: &[Noun], entry: CraftEntry) -> Result
     by_noun.push(named.get("bare").copied().flatten());
     let strengths = [(Strength::Strong, strong), (Strength::Plain, plain), (Strength::Faint, faint)];
     let words = strengths.into_iter().flat_map(|(s, words)| words.into_iter().map(move |w| (s, w))).collect();
-    Ok(Craft { id, general, things, joint, words, jobs, by_noun })
+    Ok(Craft { id, general, things, joint, yields, words, jobs, by_noun })
 }
 
 /// The keys of `roles` that name a rank, or no noun.

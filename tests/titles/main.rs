@@ -1,11 +1,12 @@
 //! Shows how well titles are read: the figures on real titles, the confidence's calibration, and, in
-//! `rules`, the rules one by one.
+//! `rules` and `grammar`, the rules one by one.
 //!
 //! `TITLES_GOLD` names another gold file; with `TITLES_SHOW` the wrong answers are printed:
 //! `TITLES_SHOW=1 cargo test --test titles -- --nocapture`.
 
 #![expect(clippy::print_stdout, reason = "a test tells its figures, and that it was skipped")]
 
+mod grammar;
 mod rules;
 
 use std::collections::BTreeSet;
@@ -32,6 +33,18 @@ fn points(answer: &BTreeSet<&str>, roles: &BTreeSet<&str>, also: &BTreeSet<&str>
         1 if answer.is_subset(roles) => 1.0 / roles.len() as f64,
         1 => 0.0,
         _ => f64::from(answer.iter().all(|id| roles.contains(id) || also.contains(id))),
+    }
+}
+
+/// Checks that titles are read as roles, joined by `|`; empty is outside the model.
+#[track_caller]
+fn are_read(pairs: &[(&str, &str)]) {
+    let model = model();
+    let classifier = Classifier::new(&model).expect("a sound vocabulary");
+    for (title, want) in pairs {
+        let reading = classifier.classify(title, Context::default());
+        let answer: BTreeSet<&str> = reading.roles.iter().map(|r| model[*r].id.as_str()).collect();
+        assert_eq!(answer, ids(want), "{title}: {}", reading.reason);
     }
 }
 
