@@ -57,7 +57,7 @@ impl Lexicon {
             return;
         }
         let words = &core[length + 1..];
-        if self.phrases_of(words).any(names_job) {
+        if self.phrases_of(words).any(is_job) {
             return;
         }
         let mut turned: Vec<WordId> = Vec::with_capacity(core.len());
@@ -224,7 +224,7 @@ impl Draft<'_> {
 
 impl Sense {
     /// Whether a word is of level, contract or place, and of nothing else.
-    pub(super) fn is_aside(&self) -> bool {
+    pub(super) fn says_only_level(&self) -> bool {
         (self.filler || self.grade.is_some())
             && *self
                 == Self {
@@ -254,7 +254,7 @@ fn place(words: &[WordId]) -> usize {
 }
 
 /// Whether a phrase names a job, of the model or of another trade.
-fn names_job(sense: &Sense) -> bool {
+fn is_job(sense: &Sense) -> bool {
     sense.job.is_some() || (sense.noun.is_some() && !sense.weak) || sense.other_job
 }
 

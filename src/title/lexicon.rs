@@ -108,7 +108,7 @@ impl Lexicon {
         lexicon.spellings(file);
         lexicon.senses(vocabulary);
         for sense in lexicon.phrases.values_mut() {
-            sense.aside = sense.is_aside();
+            sense.aside = sense.says_only_level();
         }
         lexicon.role_titles(model);
         for (place, entry) in vocabulary.ambiguous.iter().enumerate() {

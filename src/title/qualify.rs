@@ -68,21 +68,8 @@ impl Resolver<'_> {
         let heads = self.rank(noun) > Some(Rank::Manager) && main.role.is_some();
         let mut found: Option<Outcome> = None;
         for (chunk, part) in qualifiers.iter().flat_map(|c| c.parts.iter().map(move |p| (c, p))) {
-            let joint = |c: &Named| {
-                self.combined(main.craft?, c.craft).filter(|_| self.craft(c.craft).joint && !heads)
-            };
-            if let Some((craft, own)) = part.crafts.iter().find_map(|c| Some((joint(c)?, c.words))) {
-                // "Security Analyst, Risk": the function and the craft make a third.
-                let role = self.craft(craft).role(noun);
-                let outcome = Outcome {
-                    role,
-                    craft: Some(craft),
-                    words: own,
-                    combined: main.words,
-                    confidence: 80,
-                    ..*main
-                };
-                return Some(outcome).filter(|o| o.role.is_some());
+            if let Some(outcome) = self.with_function(main, part, noun).filter(|_| !heads) {
+                return outcome.role.is_some().then_some(outcome);
             }
             if part.outside {
                 // "Manager, Sales (Cloud)": the first qualifier says what is managed.
@@ -134,6 +121,16 @@ impl Resolver<'_> {
             found = found.or(Some(outcome));
         }
         found
+    }
+
+    /// Returns what the main part's craft makes with a function in a qualifier: "Security Analyst, Risk".
+    fn with_function(&self, main: &Outcome, part: &Part, noun: Option<u16>) -> Option<Outcome> {
+        let of = main.craft?;
+        let third = |c: &Named| Some((self.combined(of, c.craft)?, c.words));
+        let functions = part.crafts.iter().filter(|c| self.craft(c.craft).joint);
+        let (craft, words) = functions.into_iter().find_map(third)?;
+        let role = self.craft(craft).role(noun);
+        Some(Outcome { role, craft: Some(craft), words, combined: main.words, confidence: 80, ..*main })
     }
 
     /// Returns what another trade's function makes with a craft of the qualifiers: "Audit Manager - IT".
