@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::context::main_words;
 use super::decisions::Decisions;
 use super::grammar::{self, Chunk, Parse, Span};
 use super::lexicon::{Lexicon, UNKNOWN, WordId};
@@ -104,7 +105,7 @@ impl<'m> Classifier<'m> {
             let (known, keep) = self.in_full(&mut read, context);
             let reading = known.reading(read.grade);
             if keep {
-                memo.put(core, known);
+                memo.put(read.words, known);
             }
             reading
         })
@@ -112,10 +113,11 @@ impl<'m> Classifier<'m> {
 
     /// Puts a reading into words, and tells whether it holds for every title of the same core.
     fn in_full(&self, read: &mut Read, context: Context<'_>) -> (Known, bool) {
-        let open = self.is_open(read);
+        let key = main_words(read);
+        let open = self.is_open(read, &key);
         let mendable = mendable(read).then(|| read.parse.names_craft());
         let level = self.level(read);
-        let said = self.in_context(read, context);
+        let said = self.in_context(read, &key, context);
         let reason = said.reason.unwrap_or_else(|| reason::of(self, read)).into();
         let mut roles = std::mem::take(&mut read.answer.roles);
         roles.sort_unstable();

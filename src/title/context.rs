@@ -24,16 +24,17 @@ pub(super) struct Said {
 
 impl Classifier<'_> {
     /// Lets the context decide between what a title can mean, and name the craft of a bare leader.
-    pub(super) fn in_context(&self, read: &mut Read, context: Context<'_>) -> Said {
+    ///
+    /// `key` is what [`main_words`] gives.
+    pub(super) fn in_context(&self, read: &mut Read, key: &[WordId], context: Context<'_>) -> Said {
         let Some(main) = main_chunk(read) else { return Said::default() };
-        let key = content(&read.words, &read.spans, main);
         // "Team Lead, Sales Recruiter" leads no craft of the model, whatever the department.
         let is_other = |c: &Chunk| c.words != main.words && c.parts.iter().all(|p| p.outside);
         let of_others = read.parse.chunks.iter().any(is_other);
-        if let Some(said) = self.beside_words(read, &key, context) {
+        if let Some(said) = self.beside_words(read, key, context) {
             return said;
         }
-        if let (Some(place), false) = (self.lexicon.ambiguous(&key), of_others) {
+        if let (Some(place), false) = (self.lexicon.ambiguous(key), of_others) {
             return self.between(read, place, context);
         }
         if let Some(said) = self.bare_leader(read, context) {
@@ -48,12 +49,10 @@ impl Classifier<'_> {
     }
 
     /// Whether the context might decide what a title means.
-    pub(super) fn is_open(&self, read: &Read) -> bool {
-        let Some(main) = main_chunk(read) else { return false };
-        let key = content(&read.words, &read.spans, main);
+    pub(super) fn is_open(&self, read: &Read, key: &[WordId]) -> bool {
         let leader =
             self.resolver().rank(read.answer.noun) > Some(Rank::Lead) && read.answer.roles.is_empty();
-        leader || self.lexicon.ambiguous(&key).is_some() || !self.lexicon.in_context(&key).is_empty()
+        leader || self.lexicon.ambiguous(key).is_some() || !self.lexicon.in_context(key).is_empty()
     }
 
     /// A title that means a role only beside one of some words, in the title or in the department.
@@ -148,6 +147,11 @@ impl Classifier<'_> {
         let parse = grammar::parse(&self.lexicon, &self.vocabulary, &words, &spans);
         parse.chunks.into_iter().flat_map(|c| c.parts).flat_map(|p| p.crafts).collect()
     }
+}
+
+/// Returns the words by which the context decides: those of the chunk that a title is about.
+pub(super) fn main_words(read: &Read) -> Vec<WordId> {
+    main_chunk(read).map_or_else(Vec::new, |main| content(&read.words, &read.spans, main))
 }
 
 /// Returns the chunk that a title is about: the first with a job noun, else the first.

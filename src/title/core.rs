@@ -47,16 +47,13 @@ impl Lexicon {
 
     /// Puts the noun of an inverted title last: "Officer, protection, data" is a data protection officer.
     fn put_noun_last(&self, core: &mut Vec<WordId>) {
-        let Some((length, noun)) =
-            self.phrase(core).filter(|(length, _)| core.get(*length) == Some(&QUALIFIER))
-        else {
-            return;
-        };
+        let Some(end) = core.iter().position(|word| *word == QUALIFIER) else { return };
+        let Some((_, noun)) = self.phrase_at(core).filter(|(length, _)| *length == end) else { return };
         let is_bare = noun.noun.is_some() && noun.job.is_none() && !noun.weak && noun.craft.is_none();
         if !is_bare || self.leads(core[0]) {
             return;
         }
-        let words = &core[length + 1..];
+        let words = &core[end + 1..];
         if self.phrases_of(words).any(is_job) {
             return;
         }

@@ -44,6 +44,10 @@ pub(super) fn suffix(bytes: &[u8], at: usize) -> Option<usize> {
     if !b"/*:_(.-".contains(&bytes[at]) || at == 0 || !bytes[at - 1].is_ascii_alphanumeric() {
         return None;
     }
+    // Most marks are followed by something else, which one look tells.
+    if !bytes.get(at + 1).is_some_and(|byte| b"-aefinorst".contains(&byte.to_ascii_lowercase())) {
+        return None;
+    }
     const SUFFIXES: &[&str] = &[
         "/-innen", "/innen", "/-in", "/in", "*innen", "*in", ":innen", ":in", "_in", "(in)", "(-in)",
         "(innen)", "(e)", "(a)", "(s)", "/-a", "/a", "/o", "/e", "/-trice", "/trice", "/euse", "(ne)",

@@ -47,7 +47,7 @@ impl Memo {
     }
 
     /// Keeps a reading.
-    pub(super) fn put(&mut self, core: &[WordId], known: Known) {
+    pub(super) fn put(&mut self, core: Vec<WordId>, known: Known) {
         if self.readings.len() >= MOST {
             self.readings.clear();
         }

@@ -24,15 +24,18 @@ fn put(reason: &mut String, classifier: &Classifier<'_>, read: &Read, outcome: &
     if outcome.exact {
         reason.push_str("a title of the role ");
     } else {
-        let mut said = vec![outcome.words, outcome.combined, outcome.noun_words];
-        said.retain(|(from, to)| from < to);
+        let mut said = [outcome.words, outcome.combined, outcome.noun_words];
         said.sort_unstable();
-        said.dedup();
-        for (at, words) in said.into_iter().enumerate() {
-            if at > 0 {
+        let mut before = (0, 0);
+        for words in said.into_iter().filter(|(from, to)| from < to) {
+            if words == before {
+                continue;
+            }
+            if before != (0, 0) {
                 reason.push_str(" + ");
             }
             quote(reason, classifier, read, words);
+            before = words;
         }
         reason.push_str(": ");
     }
