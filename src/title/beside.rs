@@ -16,7 +16,8 @@ impl Resolver<'_> {
         let answered = !answer.roles.is_empty();
         let supervises = self.supervises(chunk);
         let refines = !chunk.beside && self.is_general(answer);
-        let is_aside = behind_comma && (answer.outside || (answered && !supervises && !refines));
+        let told = if answer.outside { !self.is_technical(chunk) } else { answered && !supervises && !refines };
+        let is_aside = behind_comma && told;
         if is_aside || (chunk.dash && answered && self.is_skill(chunk)) {
             return;
         }
@@ -71,6 +72,21 @@ impl Resolver<'_> {
         true
     }
 
+    /// Whether another trade's job stands before a comma, and what follows is what it is about: "Account Executive, Cloud
+    /// Specialist" sells, "UX Designer, UI Developer" is two jobs.
+    pub(super) fn sells(&self, chunks: &[Chunk]) -> bool {
+        let [before @ .., last] = chunks else { return false };
+        let is_other = |c: &Chunk| c.parts.iter().all(|p| p.outside && p.names_job);
+        let is_second = before.len() == 1 && self.is_technical(last);
+        !last.beside && !last.dash && !is_second && before.iter().any(is_other)
+    }
+
+    /// Whether a chunk is one job with a noun such as engineer.
+    fn is_technical(&self, chunk: &Chunk) -> bool {
+        let technical = |noun: u16| self.vocabulary.nouns[usize::from(noun)].technical;
+        matches!(chunk.parts.as_slice(), [part] if part.noun.is_some_and(technical))
+    }
+
     /// Whether a chunk only says what somebody is good at: "DevOps Engineer - AWS Specialist".
     fn is_skill(&self, chunk: &Chunk) -> bool {
         let class = |noun: u16| self.vocabulary.nouns[usize::from(noun)].id.as_str();
@@ -93,10 +109,3 @@ fn join(answer: &mut Answer, other: Answer) {
     }
 }
 
-/// Whether another trade's job stands before a comma, and what follows is what it is about: "Account Executive, Cloud
-/// Specialist".
-pub(super) fn sells(chunks: &[Chunk]) -> bool {
-    let [before @ .., last] = chunks else { return false };
-    let is_other = |c: &Chunk| c.parts.iter().all(|p| p.outside && p.names_job);
-    !last.beside && !last.dash && before.iter().any(is_other)
-}

@@ -4,7 +4,7 @@ use super::normalise::{Mark, Tokens};
 
 /// Drops runs such as `m/w/d`, `f/m/x` and `h/f`.
 pub(super) fn drop_letters(tokens: &mut Tokens) {
-    if !tokens.list.iter().any(|t| t.mark == Mark::Slash) {
+    if !tokens.list.iter().any(|t| matches!(t.mark, Mark::Slash | Mark::Beside)) {
         return;
     }
     let mut at = 0;

@@ -212,6 +212,11 @@ impl<'a> Scene<'a> {
         if first != last && leader.is_some_and(manages) && follower.is_some_and(|n| n.rank == Rank::Ic) {
             return Some(first);
         }
+        // "Chief Consultant" is of the highest grade, and no chief.
+        let is_grade = |noun: &Noun| noun.rank == Rank::Chief && self.spans[first].sense.job.is_none();
+        if leader.is_some_and(is_grade) && follower.is_some_and(|n| n.rank == Rank::Ic) {
+            return Some(last);
+        }
         // "Programmer Analyst Specialist": a whole job before a noun that says little.
         let telling = |at: &usize| {
             self.spans[*at].sense.job.is_some()

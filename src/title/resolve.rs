@@ -1,6 +1,5 @@
 //! From a parsed title to roles: which craft decides, and which role it gives with the job noun.
 
-use super::beside::sells;
 use super::grammar::{Chunk, Named, Parse, Part};
 use super::vocabulary::{Craft, Rank, Strength, Vocabulary};
 use crate::model::{Model, RoleIx, RoleKind};
@@ -69,7 +68,7 @@ impl Resolver<'_> {
         let Some(main) = parse.chunks.iter().position(Chunk::has_noun) else {
             return self.bare(parse, exact);
         };
-        if sells(&parse.chunks[..=main]) {
+        if self.sells(&parse.chunks[..=main]) {
             return Answer { confidence: CLEAR, outside: true, ..Answer::default() };
         }
         let leads = parse.chunks[main].parts.iter().any(|p| self.rank(p.noun) > Some(Rank::Lead));
@@ -77,7 +76,8 @@ impl Resolver<'_> {
         let names_craft = |c: &&Chunk| {
             !c.has_noun() || (leads && !c.dash && (is_abbreviated_job(c) || (manages && self.is_doer(c))))
         };
-        let after = parse.chunks[main + 1..].iter().take_while(|c| names_craft(c) && !c.beside);
+        let bare = parse.chunks[main].parts.iter().all(|p| p.crafts.is_empty());
+        let after = parse.chunks[main + 1..].iter().take_while(|c| names_craft(c) && (!c.beside || bare));
         let qualifiers: Vec<&Chunk> = after.chain(parse.chunks[..main].iter().rev()).collect();
         let mut answer = self.chunk(&parse.chunks[main], &qualifiers, &exact);
         for chunk in parse.chunks[main + 1..].iter().filter(|c| c.has_noun()) {
@@ -119,8 +119,10 @@ impl Resolver<'_> {
                     answer.outcomes.extend(self.unit(&part.crafts).filter(|o| o.role.is_some()));
                 }
             } else if part.noun.is_some() || !part.crafts.is_empty() {
-                // "Network Engineer / Administrator": a bare noun has the crafts of the first part.
-                let shares = part.noun.is_some() && part.crafts.is_empty() && at > 0;
+                // "Network Engineer / Administrator": a bare noun has the crafts of the first part; "IT Lead / Head of
+                // Establishment" heads something else.
+                let leads_other = part.unknown && self.rank(part.noun) > Some(Rank::Lead);
+                let shares = part.noun.is_some() && part.crafts.is_empty() && !leads_other && at > 0;
                 let crafts = if shares { &chunk.parts[0].crafts } else { &part.crafts };
                 let outcome = match self.own_title(chunk, part, &exact) {
                     Some(role) => Answer::exact(role, part.words, noun).outcomes[0],
