@@ -1,19 +1,21 @@
 //! `rolemap classify`: job titles to roles, with the reason.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use rayon::prelude::*;
 
-use super::args::{Printed, RosterArgs, Show};
+use super::args::{Format, Printed, RosterArgs, Show};
 use super::{EXIT_CLEAN, input, output};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Model;
 use crate::report::titles::{self, ReadTitle};
-use crate::roster::Roster;
+use crate::roster::{Roster, TitleList};
 use crate::staff::Staff;
-use crate::title::{Context, Reading, Step};
+use crate::title::{Classifier, Context, Reading, Step};
 
 /// Find the roles behind job titles, with the reason
 ///
@@ -67,14 +69,41 @@ pub(crate) fn run(args: &Classify, show: &Show) -> Result<u8> {
         output::name_unmatched(show, classifier.decisions(), roster.titles());
         return answer(args, show, &model, &titles);
     };
-    output::name_unmatched(show, classifier.decisions(), list.iter().map(String::as_str));
+    output::name_unmatched(show, classifier.decisions(), list.titles());
+    if args.printed.format() == Format::Csv && !args.review {
+        return stream(args, &model, &classifier, &list);
+    }
+    let titles: Vec<Cow<'_, str>> = list.titles().collect();
     let mut readings: BTreeMap<&str, Reading> = BTreeMap::new();
-    for title in &list {
+    for title in &titles {
         readings.entry(title).or_insert_with(|| classifier.classify(title, Context::default()));
     }
     let titles: Vec<_> =
-        list.iter().map(|title| ReadTitle { title, reading: &readings[title.as_str()] }).collect();
+        titles.iter().map(|title| ReadTitle { title, reading: &readings[title.as_ref()] }).collect();
     answer(args, show, &model, &titles)
+}
+
+/// So many titles are read and written at a time.
+const BATCH: usize = 16_384;
+
+/// Reads the titles of a list and writes them as CSV, batch by batch: lists of millions are read in the memory of one.
+fn stream(args: &Classify, model: &Model, classifier: &Classifier<'_>, list: &TitleList) -> Result<u8> {
+    output::write_parts(&args.printed.output, |out| {
+        out.write_all(titles::CSV_HEADER.as_bytes())?;
+        let mut left = list.titles();
+        loop {
+            let batch: Vec<Cow<'_, str>> = left.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                return Ok(());
+            }
+            let read = |title: &Cow<'_, str>| classifier.classify(title, Context::default());
+            let readings: Vec<Reading> = batch.par_iter().map(read).collect();
+            let titles: Vec<_> =
+                batch.iter().zip(&readings).map(|(title, reading)| ReadTitle { title, reading }).collect();
+            out.write_all(titles::csv_rows(model, &titles).as_bytes())?;
+        }
+    })?;
+    Ok(EXIT_CLEAN)
 }
 
 fn read(file: &Path) -> Result<Vec<u8>> {

@@ -53,11 +53,19 @@ pub(crate) fn print(
 ///
 /// A reader that stops reading is no error.
 pub(crate) fn write(output: &Output, bytes: impl AsRef<[u8]>) -> Result<()> {
+    write_parts(output, |out| out.write_all(bytes.as_ref()))
+}
+
+/// Writes an answer to its place, part by part: no more of it than one part need be in memory.
+pub(crate) fn write_parts(
+    output: &Output,
+    parts: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<()> {
     match &output.output {
-        Some(path) if path.as_os_str() != "-" => write_file(path, bytes.as_ref(), output.force),
+        Some(path) if path.as_os_str() != "-" => write_file_parts(path, output.force, parts),
         _ => {
             let mut stdout = io::stdout().lock();
-            match stdout.write_all(bytes.as_ref()).and_then(|()| stdout.flush()) {
+            match parts(&mut stdout).and_then(|()| stdout.flush()) {
                 Err(error) if error.kind() != IoErrorKind::BrokenPipe => {
                     Err(Error::new(ErrorKind::File, format!("standard output cannot be written: {error}")))
                 }
@@ -69,6 +77,14 @@ pub(crate) fn write(output: &Output, bytes: impl AsRef<[u8]>) -> Result<()> {
 
 /// Writes a file whole or not at all; over an existing one only by force.
 pub(crate) fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
+    write_file_parts(path, force, |out| out.write_all(bytes))
+}
+
+fn write_file_parts(
+    path: &Path,
+    force: bool,
+    parts: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<()> {
     let failed = |what: String| Error::new(ErrorKind::File, what).file(path.display().to_string());
     let exists = || failed("the file exists already".to_owned()).help("pass --force to write over it");
     if !force && path.exists() {
@@ -76,7 +92,7 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8], force: bool) -> Result<()> {
     }
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut file| {
-        file.write_all(bytes)?;
+        parts(&mut file)?;
         // A temporary file is private; the answer is as public as any file the user writes.
         share(&file)?;
         Ok(file)
@@ -117,10 +133,10 @@ pub(crate) fn message(show: &Show, text: &str) {
 }
 
 /// Names each decision about a title that nobody bears: a slip of the pen would go unseen.
-pub(crate) fn name_unmatched<'t>(
+pub(crate) fn name_unmatched<T: AsRef<str>>(
     show: &Show,
     decisions: &Decisions,
-    titles: impl IntoIterator<Item = &'t str>,
+    titles: impl IntoIterator<Item = T>,
 ) {
     for decision in decisions.unmatched(titles) {
         let (line, title) = (decision.line, plain(&decision.title));

@@ -8,8 +8,16 @@ where
     R: IntoIterator<Item = C>,
     C: IntoIterator<Item = String>,
 {
-    let mut out = header.join(",");
-    out.push('\n');
+    format!("{}\n{}", header.join(","), self::rows(rows))
+}
+
+/// Writes rows as CSV without a header.
+pub fn rows<R, C>(rows: R) -> String
+where
+    R: IntoIterator<Item = C>,
+    C: IntoIterator<Item = String>,
+{
+    let mut out = String::new();
     for row in rows {
         for (index, cell) in row.into_iter().enumerate() {
             if index > 0 {

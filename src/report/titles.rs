@@ -100,9 +100,17 @@ pub fn explained(model: &Model, ReadTitle { title, reading }: ReadTitle<'_>, ste
     document
 }
 
+/// The header of a list as CSV.
+pub const CSV_HEADER: &str = "title,roles,level,confidence,reason\n";
+
 /// Writes every line of a list as CSV, in its order.
 pub fn csv(model: &Model, titles: &[ReadTitle<'_>]) -> String {
-    let rows = titles.iter().map(|ReadTitle { title, reading }| {
+    CSV_HEADER.to_owned() + &csv_rows(model, titles)
+}
+
+/// Writes lines of a list as CSV, in their order, without the header.
+pub fn csv_rows(model: &Model, titles: &[ReadTitle<'_>]) -> String {
+    csv::rows(titles.iter().map(|ReadTitle { title, reading }| {
         let Reading { roles, level, confidence: _, reason, candidates: _ } = reading;
         [
             (*title).to_owned(),
@@ -111,8 +119,7 @@ pub fn csv(model: &Model, titles: &[ReadTitle<'_>]) -> String {
             confidence(reading),
             reason.to_string(),
         ]
-    });
-    csv::render(&["title", "roles", "level", "confidence", "reason"], rows)
+    }))
 }
 
 /// Writes every line of a list as JSON, in its order.

@@ -1,5 +1,7 @@
 //! Lists: files of one title a line, told from rosters by their first row.
 
+use std::borrow::Cow;
+
 use super::directory;
 use super::encoding;
 use super::field::Field;
@@ -20,9 +22,9 @@ impl Roster {
     /// # Errors
     ///
     /// Refuses text that cannot be decoded.
-    pub fn titles_of_list(bytes: &[u8], options: &ReadOptions) -> Result<Option<Vec<String>>> {
+    pub fn titles_of_list(bytes: &[u8], options: &ReadOptions) -> Result<Option<TitleList>> {
         if bytes.is_empty() {
-            return Ok(Some(Vec::new()));
+            return Ok(Some(TitleList::default()));
         }
         if is_workbook(bytes) {
             return Ok(None);
@@ -31,15 +33,27 @@ impl Roster {
         if directory::is_ldif(&text) || is_json(&text) {
             return Ok(None);
         }
-        let mut lines = text.lines();
         match known_columns(text.lines().next().unwrap_or_default(), options) {
-            (1, fields) if fields == [Field::Title] => {
-                lines.next();
-                Ok(Some(lines.map(unquoted).collect()))
-            }
+            (1, fields) if fields == [Field::Title] => Ok(Some(TitleList { text, has_header: true })),
             (_, fields) if fields.contains(&Field::Title) => Ok(None),
-            _ => Ok(Some(lines.map(str::to_owned).collect())),
+            _ => Ok(Some(TitleList { text, has_header: false })),
         }
+    }
+}
+
+/// Titles, one a line of a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TitleList {
+    text: String,
+    /// The first line is the header of a column, and the others are its cells.
+    has_header: bool,
+}
+
+impl TitleList {
+    /// Returns the titles, in the order of the lines.
+    pub fn titles(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let title = |line| if self.has_header { unquoted(line) } else { Cow::Borrowed(line) };
+        self.text.lines().skip(usize::from(self.has_header)).map(title)
     }
 }
 
@@ -69,9 +83,9 @@ fn is_workbook(bytes: &[u8]) -> bool {
 }
 
 /// Returns the only cell of a line, without the quotes around it.
-fn unquoted(line: &str) -> String {
+fn unquoted(line: &str) -> Cow<'_, str> {
     let inner = line.trim().strip_prefix('"').and_then(|l| l.strip_suffix('"'));
-    inner.map_or_else(|| line.to_owned(), |inner| inner.replace("\"\"", "\""))
+    inner.map_or(Cow::Borrowed(line), |inner| inner.replace("\"\"", "\"").into())
 }
 
 #[cfg(test)]
@@ -79,7 +93,8 @@ mod tests {
     use super::*;
 
     fn list(text: &str) -> Option<Vec<String>> {
-        Roster::titles_of_list(text.as_bytes(), &ReadOptions::default()).expect("UTF-8")
+        let list = Roster::titles_of_list(text.as_bytes(), &ReadOptions::default()).expect("UTF-8");
+        list.map(|list| list.titles().map(Cow::into_owned).collect())
     }
 
     #[test]

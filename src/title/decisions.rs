@@ -115,12 +115,12 @@ impl Decisions {
     }
 
     /// Returns the decisions that none of some titles matches, in the order of the file.
-    pub fn unmatched<'t>(&self, titles: impl IntoIterator<Item = &'t str>) -> Vec<&Decision> {
+    pub fn unmatched<T: AsRef<str>>(&self, titles: impl IntoIterator<Item = T>) -> Vec<&Decision> {
         if self.list.is_empty() {
             return Vec::new();
         }
         let matched: BTreeSet<usize> =
-            titles.into_iter().filter_map(|title| self.by_title.get(&key(title)).copied()).collect();
+            titles.into_iter().filter_map(|title| self.by_title.get(&key(title.as_ref())).copied()).collect();
         self.list.iter().enumerate().filter(|(at, _)| !matched.contains(at)).map(|(_, d)| d).collect()
     }
 }
