@@ -1,7 +1,7 @@
 //! Beside: what the chunks behind the one that leads a title add to its answer.
 
 use super::grammar::Chunk;
-use super::resolve::{Answer, Outcome, PLAIN, Resolver, is_of_trade};
+use super::resolve::{Answer, Outcome, PLAIN, Resolver, is_abbreviated_job, is_of_trade};
 use super::vocabulary::Rank;
 use crate::model::RoleIx;
 
@@ -16,9 +16,10 @@ impl Resolver<'_> {
         let answered = !answer.roles.is_empty();
         let supervises = self.supervises(chunk);
         let refines = !chunk.beside && self.is_general(answer);
-        let told = if answer.outside { !self.is_technical(chunk) } else { answered && !supervises && !refines };
+        let told = if answer.outside { !self.is_second(chunk) } else { answered && !supervises && !refines };
         let is_aside = behind_comma && told;
-        if is_aside || (chunk.dash && answered && self.is_skill(chunk)) {
+        let is_team = self.develops(answer) && is_abbreviated_job(chunk);
+        if is_aside || (chunk.dash && answered && (is_team || self.is_skill(chunk))) {
             return;
         }
         if supervises && self.promote(answer, chunk.parts[0].noun) {
@@ -77,14 +78,20 @@ impl Resolver<'_> {
     pub(super) fn sells(&self, chunks: &[Chunk]) -> bool {
         let [before @ .., last] = chunks else { return false };
         let is_other = |c: &Chunk| c.parts.iter().all(|p| p.outside && p.names_job);
-        let is_second = before.len() == 1 && self.is_technical(last);
+        let is_second = before.len() == 1 && self.is_second(last);
         !last.beside && !last.dash && !is_second && before.iter().any(is_other)
     }
 
-    /// Whether a chunk is one job with a noun such as engineer.
-    fn is_technical(&self, chunk: &Chunk) -> bool {
-        let technical = |noun: u16| self.vocabulary.nouns[usize::from(noun)].technical;
-        matches!(chunk.parts.as_slice(), [part] if part.noun.is_some_and(technical))
+    /// Whether a chunk is one job of its own behind another trade's: its noun is one of computing, or a chief's.
+    fn is_second(&self, chunk: &Chunk) -> bool {
+        let class = |noun: u16| &self.vocabulary.nouns[usize::from(noun)];
+        let tells = |noun: u16| class(noun).technical || class(noun).rank == Rank::Chief;
+        matches!(chunk.parts.as_slice(), [part] if part.noun.is_some_and(tells))
+    }
+
+    /// Whether an answer is one job of somebody who develops: "Software Engineer - SRE" is of the team's craft too.
+    fn develops(&self, answer: &Answer) -> bool {
+        answer.roles.len() == 1 && answer.noun.is_some_and(|n| self.vocabulary.nouns[usize::from(n)].applied)
     }
 
     /// Whether a chunk only says what somebody is good at: "DevOps Engineer - AWS Specialist".

@@ -61,6 +61,8 @@ pub(super) struct Part {
     pub(super) crafts: Vec<Named>,
     /// A job noun of another trade, or a function nearest to the noun.
     pub(super) outside: bool,
+    /// A function nearest to the noun, and words before it that say of what: "growth marketing manager".
+    pub(super) of_goods: bool,
     /// It names a job, one of the model's nouns or one of another trade.
     pub(super) names_job: bool,
     /// A word of another trade or function stands in it.
@@ -252,6 +254,11 @@ fn starts_with_noun(lexicon: &Lexicon, words: &[WordId], (from, to): (usize, usi
 fn distribute(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], parts: &mut [Part]) {
     for at in 1..parts.len() {
         let [before, behind] = &mut parts[at - 1..=at] else { return };
+        if behind.of_goods && !behind.slash && before.noun.is_none() {
+            // "Product and Growth Marketing Manager" markets both.
+            before.outside = true;
+            continue;
+        }
         let end = if behind.noun.is_some() { behind.noun_words.1 } else { behind.words.1 };
         lead_both(lexicon, words, before, behind);
         let shared = share_craft(lexicon, vocabulary, words, before, behind);

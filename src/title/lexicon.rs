@@ -52,6 +52,8 @@ pub(super) struct Sense {
     pub(super) unit: bool,
     /// Its job is named as a unit is: "IT support".
     pub(super) unit_job: bool,
+    /// Other trades have a job of the same name: "test manager".
+    pub(super) common: bool,
     /// It tells of a certificate, not of a job, behind a job.
     pub(super) credential: bool,
     /// It ends a company's name: "Ltd".
@@ -212,6 +214,9 @@ impl Lexicon {
             let sense = self.sense(word);
             (sense.other_job, sense.servant) = (true, true);
         }
+        for word in &file.trades.common {
+            self.sense(word).common = true;
+        }
         for (place, noun) in file.nouns.iter().enumerate() {
             for word in &noun.words {
                 self.sense(word).noun = Some(place as u16);
@@ -364,6 +369,17 @@ fn split(phrase: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A phrase that is no job would only hide the words in it.
+    #[test]
+    fn the_jobs_that_other_trades_have_too_are_jobs() {
+        let model = Model::builtin();
+        let vocabulary = Vocabulary::of(&model).expect("a sound vocabulary");
+        let mut lexicon = Lexicon::new(&model, &vocabulary);
+        for job in &vocabulary.file.trades.common {
+            assert!(lexicon.sense(job).job.is_some(), "{job}");
+        }
+    }
 
     /// A compound that stands only inside longer phrases would no longer be split where it stands alone.
     #[test]

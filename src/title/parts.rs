@@ -28,6 +28,7 @@ pub(super) fn part(vocabulary: &Vocabulary, words: &[WordId], spans: &[Span]) ->
         noun_words: noun.map_or((0, 0), |at| spans[at].words),
         crafts: scene.crafts(unknown),
         outside: scene.is_outside(),
+        of_goods: scene.is_of_goods(),
         names_job: noun.is_some() || spans.iter().any(|s| s.sense.other_job),
         trade: scene.has_trade(),
         physical: spans.iter().any(|s| s.sense.physical),
@@ -103,11 +104,18 @@ impl<'a> Scene<'a> {
         let Some(noun) = self.noun else { return before.is_some_and(|s| self.is_function(s)) };
         let after = &self.spans[noun + 1..];
         if self.has_job() {
-            return self.leads(noun) && after.first().is_some_and(|s| self.is_function(s));
+            return (self.leads(noun) && after.first().is_some_and(|s| self.is_function(s)))
+                || self.is_common_elsewhere(noun)
+                || (self.leads_company(noun) && before.is_some_and(|s| self.is_function(s)));
         }
         match before {
             Some(span) => self.is_function(span) && !self.is_applied(),
             None => {
+                // "Consultor de marketing de TIC": a function and what it is for.
+                let is_for = |at: usize| after.get(at + 1).is_some_and(|s| s.kind == Kind::Of);
+                if after.iter().position(says).is_some_and(|at| self.is_function(&after[at]) && is_for(at)) {
+                    return true;
+                }
                 let mut says = after.iter().filter(|s| says(s));
                 let first = says.next();
                 let last = says.next_back().or(first);
@@ -116,6 +124,29 @@ impl<'a> Scene<'a> {
                         || last.is_some_and(|s| self.is_function(s)))
             }
         }
+    }
+
+    /// Whether words stand before a function and its noun that say of what it is, and name no craft.
+    fn is_of_goods(&self) -> bool {
+        let function = self.noun.and_then(|noun| noun.checked_sub(1));
+        function.filter(|at| self.is_function(&self.spans[*at])).is_some_and(|at| {
+            let before = &self.spans[..at];
+            before.iter().any(says) && before.iter().all(|s| s.sense.craft.is_none())
+        })
+    }
+
+    /// Whether other trades have the job too and a word of one stands beside: "Test Manager Vehicles", "Biomedical
+    /// Support Engineer".
+    fn is_common_elsewhere(&self, noun: usize) -> bool {
+        let (before, after) = (&self.spans[..noun], &self.spans[noun + 1..]);
+        let told = before.iter().chain(after).any(|s| s.sense.craft.is_some());
+        let elsewhere = before.iter().any(|s| s.sense.physical) || after.iter().any(|s| s.sense.trade);
+        self.spans[noun].sense.common && elsewhere && !told
+    }
+
+    /// Whether the job is to lead a company, or with a function before it a part of one: "Tax Managing Director".
+    fn leads_company(&self, noun: usize) -> bool {
+        self.spans[noun].sense.craft.is_some_and(|(craft, _)| self.vocabulary.crafts[usize::from(craft)].yields)
     }
 
     /// Whether the part's job serves a chief: "CISO Advisor", "Assistant of the CISO".
@@ -216,6 +247,16 @@ impl<'a> Scene<'a> {
         let is_grade = |noun: &Noun| noun.rank == Rank::Chief && self.spans[first].sense.job.is_none();
         if leader.is_some_and(is_grade) && follower.is_some_and(|n| n.rank == Rank::Ic) {
             return Some(last);
+        }
+        // "Application Developer Analyst": who analyses what he develops is a developer.
+        let is_developer = |at: &usize| {
+            self.spans[*at].sense.job.is_some() && self.noun_at(*at).is_some_and(|noun| noun.applied)
+        };
+        if self.spans[last].sense.job.is_none()
+            && follower.is_some_and(|noun| noun.id == "analyst")
+            && let Some(developer) = last.checked_sub(1).filter(|at| *at >= range.start).filter(is_developer)
+        {
+            return Some(developer);
         }
         // "Programmer Analyst Specialist": a whole job before a noun that says little.
         let telling = |at: &usize| {

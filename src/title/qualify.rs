@@ -22,8 +22,14 @@ impl Resolver<'_> {
         // What a weak word means is told by the words after the comma too: "Tester, Rocket Engine".
         let joint = |p: &Part| p.crafts.iter().any(|c| self.craft(c.craft).joint);
         let elsewhere = |p: &Part| ((p.trade || p.outside) && !joint(p)) || (p.unknown && outcome.implied);
-        if outcome.weak && qualifiers.iter().flat_map(|c| &c.parts).any(elsewhere) {
-            outcome.role = None;
+        if qualifiers.iter().flat_map(|c| &c.parts).any(elsewhere) {
+            if outcome.craft.is_some_and(|c| self.craft(c).yields) {
+                // "Managing Director, Tax" leads a bank's taxes.
+                return Outcome { role: None, ..outcome };
+            }
+            if outcome.weak {
+                outcome.role = None;
+            }
         }
         if chunk.parts.len() > 1 && outcome.craft.is_some() {
             return outcome;
@@ -54,7 +60,7 @@ impl Resolver<'_> {
         main: &Outcome,
         noun: Option<u16>,
         qualifiers: &[&Chunk],
-        least: Strength,
+        mut least: Strength,
     ) -> Option<Outcome> {
         let general = main.craft.is_none_or(|c| self.craft(c).general) || main.role.is_none();
         if !general {
@@ -77,6 +83,11 @@ impl Resolver<'_> {
                     return None;
                 }
                 continue;
+            }
+            // "Director, Pensions, Technology": the first qualifier is another trade's.
+            let of_trade = part.trade && part.crafts.is_empty() && main.craft.is_none() && found.is_none();
+            if of_trade {
+                least = Strength::Strong;
             }
             // "Search Platform" is a product; "Platform" is a craft.
             let mixed = chunk.parts.len() == 1 && part.crafts.len() > 1;

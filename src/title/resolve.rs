@@ -118,6 +118,8 @@ impl Resolver<'_> {
                 if part.slash && chunk.parts[at - 1].ends_with_noun {
                     answer.outcomes.extend(self.unit(&part.crafts).filter(|o| o.role.is_some()));
                 }
+            } else if self.analyses(part, chunk) && !answer.outcomes.is_empty() {
+                // "Web Developer/Analyst" is one job.
             } else if part.noun.is_some() || !part.crafts.is_empty() {
                 // "Network Engineer / Administrator": a bare noun has the crafts of the first part; "IT Lead / Head of
                 // Establishment" heads something else.
@@ -139,6 +141,13 @@ impl Resolver<'_> {
         answer
     }
 
+    /// Whether a part only says that who develops analyses too.
+    fn analyses(&self, part: &Part, chunk: &Chunk) -> bool {
+        let class = |noun: Option<u16>| noun.map(|n| &self.vocabulary.nouns[usize::from(n)]);
+        let develops = class(chunk.parts[0].noun).is_some_and(|noun| noun.applied);
+        develops && part.crafts.is_empty() && class(part.noun).is_some_and(|noun| noun.id == "analyst")
+    }
+
     /// Returns the role that bears a part's words as its title where another part is of another trade.
     fn own_title(
         &self,
@@ -148,6 +157,9 @@ impl Resolver<'_> {
     ) -> Option<RoleIx> {
         let mut of_trade = chunk.parts.iter().filter(|p| is_of_trade(p)).peekable();
         if of_trade.peek().is_none() || of_trade.any(|p| p.noun.is_none()) || part.trade {
+            return None;
+        }
+        if of_same_goods(chunk, part) {
             return None;
         }
         exact(&Chunk { words: part.words, ..Chunk::default() })
@@ -202,6 +214,17 @@ impl Resolver<'_> {
     /// Gives parts without a noun that of the next part, else that of the part before.
     fn shared_nouns(&self, parts: &[Part]) -> Vec<Option<u16>> {
         let mut nouns: Vec<Option<u16>> = parts.iter().map(|p| p.noun).collect();
+        if let [leader, units @ ..] = parts
+            && self.rank(leader.noun) > Some(Rank::Lead)
+            && leader.noun_words.0 == leader.words.0
+        {
+            // "Head of Digital and IT Support" heads both.
+            for (noun, unit) in nouns[1..].iter_mut().zip(units) {
+                if unit.unit_job && !unit.slash && self.rank(unit.noun) == Some(Rank::Ic) {
+                    *noun = leader.noun;
+                }
+            }
+        }
         for at in 0..nouns.len() {
             if nouns[at].is_none() {
                 nouns[at] = if at == 0 { parts.iter().find_map(|p| p.noun) } else { nouns[at - 1] };
@@ -348,12 +371,20 @@ fn is_job_beside_others(chunk: &Chunk, at: usize) -> bool {
     let (from, to) = part.noun_words;
     let has_noun = part.noun.is_some() && part.words.0 <= from && to <= part.words.1;
     let mut others = chunk.parts.iter().enumerate().filter(|(other, _)| *other != at);
-    has_noun && !is_of_trade(part) && others.all(|(_, other)| !is_of_trade(other) || other.names_job)
+    let all_jobs = others.all(|(_, other)| !is_of_trade(other) || other.names_job);
+    has_noun && !is_of_trade(part) && all_jobs && !of_same_goods(chunk, part)
+}
+
+/// Whether a part without a craft is about what a part before it names: "Footwear Designer and Developer" develops no
+/// software.
+fn of_same_goods(chunk: &Chunk, part: &Part) -> bool {
+    let mut before = chunk.parts.iter().take_while(|other| other.words.0 < part.words.0);
+    !part.slash && part.crafts.is_empty() && before.any(|other| other.trade)
 }
 
 /// Whether a chunk is a whole job that is named as a unit is: behind a leader's title it names the craft, "Engineering
 /// Manager, SRE".
-fn is_abbreviated_job(chunk: &Chunk) -> bool {
+pub(super) fn is_abbreviated_job(chunk: &Chunk) -> bool {
     let [part] = chunk.parts.as_slice() else { return false };
     let (from, to) = part.noun_words;
     (to == from + 1 || part.unit_job)

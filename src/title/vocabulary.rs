@@ -166,6 +166,7 @@ pub(super) struct Trades {
     pub(super) functions: Vec<String>,
     pub(super) physical: Vec<String>,
     pub(super) words: Vec<String>,
+    pub(super) common: Vec<String>,
 }
 
 /// How much a craft word bears beside words of other trades.
