@@ -3,7 +3,7 @@
 use super::grammar::Chunk;
 use super::resolve::{Answer, Outcome, PLAIN, Resolver, is_abbreviated_job, is_of_trade};
 use super::vocabulary::Rank;
-use crate::model::RoleIx;
+use crate::model::{Discipline, RoleIx};
 
 impl Resolver<'_> {
     /// Adds what a chunk with a job noun says behind the one that leads: a second job, or what the first one is.
@@ -26,7 +26,7 @@ impl Resolver<'_> {
             return;
         }
         let other = self.chunk(chunk, &[], exact);
-        if refines && self.is_narrow(&other) {
+        if refines && self.is_narrow(&other) && (self.guards(&other) || !self.guards(answer)) {
             // "IT Specialist (Database Administrator)": the narrower job says what the general one is.
             *answer = Answer { confidence: other.confidence.min(80), ..other };
             return;
@@ -49,6 +49,11 @@ impl Resolver<'_> {
         let general = |o: &Outcome| o.craft.is_some_and(|c| self.craft(c).general);
         self.rank(answer.noun) == Some(Rank::Ic)
             && matches!(answer.outcomes.as_slice(), [outcome] if general(outcome))
+    }
+
+    /// Whether an answer is a job of security: "Security Architect - Software Engineer" is two jobs.
+    fn guards(&self, answer: &Answer) -> bool {
+        answer.roles.iter().any(|role| self.model[*role].discipline == Discipline::Security)
     }
 
     /// Whether an answer is one job of a craft that is no general one.

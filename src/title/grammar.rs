@@ -254,8 +254,7 @@ fn starts_with_noun(lexicon: &Lexicon, words: &[WordId], (from, to): (usize, usi
 fn distribute(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], parts: &mut [Part]) {
     for at in 1..parts.len() {
         let [before, behind] = &mut parts[at - 1..=at] else { return };
-        if behind.of_goods && !behind.slash && before.noun.is_none() {
-            // "Product and Growth Marketing Manager" markets both.
+        if before.noun.is_none() && takes_both(vocabulary, behind) {
             before.outside = true;
             continue;
         }
@@ -275,6 +274,14 @@ fn distribute(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], part
             before.noun_words = (end - 1, end);
         }
     }
+}
+
+/// Whether another trade's job is that of the part before it too: "Product and Growth Marketing Manager" markets both,
+/// "Java/Python Sales Engineer" sells both; "IT and Facilities Manager" is two jobs.
+fn takes_both(vocabulary: &Vocabulary, part: &Part) -> bool {
+    let joint = |c: &Named| vocabulary.crafts[usize::from(c.craft)].joint;
+    let of_crafts = part.noun.is_none() && !part.crafts.is_empty() && !part.crafts.iter().any(joint);
+    part.outside && ((part.of_goods && !part.slash) || of_crafts)
 }
 
 /// Lets a leader's noun that stands first lead the next part's job too: "Chief Technology & Information Security Officer".

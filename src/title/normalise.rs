@@ -335,7 +335,7 @@ fn dotted_initials(bytes: &[u8], from: usize) -> Option<usize> {
 /// Whether a hyphen stands apart, as a dash.
 fn is_dash(bytes: &[u8], at: usize) -> bool {
     let space = |b: Option<&u8>| b.is_none_or(|b| b.is_ascii_whitespace() || *b == b'-');
-    let shared = ["- und ", "- u. ", "- & ", "- oder ", "- and ", "- og ", "- och ", "- en "];
+    let shared = ["- und ", "- u. ", "- & ", "- oder ", "- and ", "- og ", "- och ", "- en ", "- / ", "-/ "];
     let shares = || {
         shared.iter().any(|s| {
             bytes[at..].len() > s.len() && bytes[at..at + s.len()].eq_ignore_ascii_case(s.as_bytes())

@@ -185,6 +185,9 @@ impl<'a> Scene<'a> {
         let named = |at: usize| self.named(at, unknown);
         let mut crafts: Vec<Named> = Vec::new();
         crafts.extend(self.noun.filter(|_| self.has_job()).and_then(named));
+        if self.is_short_chief() {
+            return crafts;
+        }
         crafts.extend((0..self.place).rev().filter_map(named).take(MOST_CRAFTS));
         let after = (self.place + 1..self.spans.len()).filter_map(named);
         if self.noun.is_some_and(|at| self.leads(at)) {
@@ -193,6 +196,13 @@ impl<'a> Scene<'a> {
             crafts.extend(after.take(MOST_CRAFTS));
         }
         crafts
+    }
+
+    /// Whether the job is a chief's in one word: "CTO Cloud" is no head of the cloud.
+    fn is_short_chief(&self) -> bool {
+        self.has_job()
+            && self.noun_at(self.place).is_some_and(|noun| noun.rank == Rank::Chief)
+            && self.spans[self.place].words.1 == self.spans[self.place].words.0 + 1
     }
 
     /// Returns the craft that the span at a place names.

@@ -2,7 +2,7 @@
 
 use super::grammar::{Chunk, Named, Parse, Part};
 use super::vocabulary::{Craft, Rank, Strength, Vocabulary};
-use crate::model::{Model, RoleIx, RoleKind};
+use crate::model::{Discipline, Model, RoleIx, RoleKind};
 
 /// What a part of a title gives.
 #[derive(Clone, Copy, Debug, Default)]
@@ -74,7 +74,7 @@ impl Resolver<'_> {
         let leads = parse.chunks[main].parts.iter().any(|p| self.rank(p.noun) > Some(Rank::Lead));
         let manages = self.is_bare_manager(&parse.chunks[main]);
         let names_craft = |c: &&Chunk| {
-            !c.has_noun() || (leads && !c.dash && (is_abbreviated_job(c) || (manages && self.is_doer(c))))
+            !c.has_noun() || (leads && !c.dash && (self.is_craft(c) || (manages && self.is_doer(c))))
         };
         let bare = parse.chunks[main].parts.iter().all(|p| p.crafts.is_empty());
         let after = parse.chunks[main + 1..].iter().take_while(|c| names_craft(c) && (!c.beside || bare));
@@ -84,6 +84,11 @@ impl Resolver<'_> {
             self.add(&mut answer, chunk, &exact);
         }
         answer
+    }
+
+    /// Whether a chunk is a job that names a craft behind a leader's title.
+    fn is_craft(&self, chunk: &Chunk) -> bool {
+        is_abbreviated_job(chunk) && self.rank(chunk.parts[0].noun) != Some(Rank::Chief)
     }
 
     /// Whether a chunk is a manager of nothing said.
@@ -251,6 +256,7 @@ impl Resolver<'_> {
         let alone = !trade || is_job_beside_others(chunk, at);
         let bare = class.and_then(|n| n.craft).filter(|_| alone && (!part.foreign || computing));
         let decided = self.deciding(&counting, noun);
+        let decided = self.secured(&counting, noun).or(decided);
         let decided = decided.filter(|d| bare.is_none() || self.craft(d.craft).role(noun).is_some());
         let (craft, words, combined, strength) = match (decided, bare) {
             (Some(named), _) => (named.craft, named.words, named.combined, named.strength),
@@ -302,6 +308,16 @@ impl Resolver<'_> {
             .or_else(|| named.iter().filter(gives).min_by_key(|n| n.craft))
             .or(named.first())
             .copied()
+    }
+
+    /// Returns the craft of security before a whole job of architecture: "SIEM Solutions Architect" designs security.
+    fn secured(&self, named: &[Named], noun: Option<u16>) -> Option<Named> {
+        let class = noun.map(|n| &self.vocabulary.nouns[usize::from(n)])?;
+        if class.id != "architect" || named.len() < 2 {
+            return None;
+        }
+        let guards = |role: RoleIx| self.model[role].discipline == Discipline::Security;
+        named.iter().find(|n| self.craft(n.craft).role(noun).is_some_and(guards)).copied()
     }
 
     pub(super) fn combined(&self, a: u16, b: u16) -> Option<u16> {
