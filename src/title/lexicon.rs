@@ -71,6 +71,8 @@ pub(super) struct Lexicon {
     pub(super) aliases: Trie<WordId>,
     phrases: Trie<Sense>,
     titles: Map<Box<[WordId]>, RoleIx>,
+    /// The words of those titles.
+    titled: Map<WordId, ()>,
     /// Titles that mean a role only beside one of some words.
     in_context: Map<Box<[WordId]>, Vec<InContext>>,
     /// Titles that mean several roles, by their place in the vocabulary.
@@ -95,6 +97,7 @@ impl Lexicon {
             aliases: Trie::new(),
             phrases: Trie::new(),
             titles: Map::default(),
+            titled: Map::default(),
             in_context: Map::default(),
             ambiguous: Map::default(),
             no_endings: Vec::new(),
@@ -244,6 +247,7 @@ impl Lexicon {
         for role in model.roles().collect::<Vec<_>>().into_iter().rev() {
             for title in model[role].titles.iter().chain([&model[role].name]) {
                 let key = self.learn(title);
+                self.titled.extend(key.iter().map(|word| (*word, ())));
                 self.titles.insert(key.into(), role);
             }
             for entry in &model[role].titles_in_context {
@@ -320,6 +324,11 @@ impl Lexicon {
     /// Whether a word means something alone; others stand only in longer phrases.
     pub(super) fn is_told(&self, word: WordId) -> bool {
         word < self.after_keys || self.phrase(&[word]).is_some_and(|(_, sense)| sense != Sense::default())
+    }
+
+    /// Whether a word stands in a role's title.
+    pub(super) fn is_titled(&self, word: WordId) -> bool {
+        self.titled.contains_key(&word)
     }
 
     /// Whether a word is a leader's job noun and nothing else.

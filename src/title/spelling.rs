@@ -14,6 +14,8 @@ pub(super) struct Words {
     raw: Vec<WordId>,
     /// The tokens whose words nobody knows.
     unknown: Vec<u32>,
+    /// The places of short words in capitals that mean something in phrases only.
+    names: Vec<usize>,
 }
 
 impl Words {
@@ -27,10 +29,11 @@ impl Lexicon {
     /// Reads the words of a title; `mend` takes unknown ones for the known word that they are nearly, and tells
     /// whether another word names a craft.
     pub(super) fn read(&self, tokens: &Tokens, mend: Option<bool>, words: &mut Words) {
-        let Words { list, raw, unknown } = words;
+        let Words { list, raw, unknown, names } = words;
         list.clear();
         raw.clear();
         unknown.clear();
+        names.clear();
         for (at, &token) in tokens.list().iter().enumerate() {
             match token.mark {
                 Mark::Slash => list.push(SLASH),
@@ -44,6 +47,9 @@ impl Lexicon {
                     {
                         list.push(OF);
                     } else if let Some(spelling) = self.words.of_token(tokens, token) {
+                        if token.acronym && !self.is_told(spelling.id) && !self.is_titled(spelling.id) {
+                            names.push(list.len());
+                        }
                         let ends = spelling.last != spelling.id && self.ends(tokens, at);
                         list.push(if ends { self.ending(spelling, list) } else { spelling.id });
                     } else if token.acronym {
@@ -58,10 +64,28 @@ impl Lexicon {
                 }
             }
         }
+        for &at in &*names {
+            // "AD/Windows Administrator" shares its noun.
+            let is_joined = list.get(at + 1).is_some_and(|next| matches!(*next, SLASH | AND));
+            if !is_joined && !self.stands_in_phrase(list, at) {
+                list[at] = NAME;
+            }
+        }
         if list.windows(2).any(|pair| pair == [OF, OF] || self.aliases.may_start(pair[0], pair[1])) {
             std::mem::swap(list, raw);
             self.join(raw, list);
         }
+    }
+
+    /// Whether a phrase or spelling of several words holds the word at a place: a short name in capitals that only a
+    /// phrase knows is a name elsewhere, "ASA Security Specialist".
+    fn stands_in_phrase(&self, words: &[WordId], at: usize) -> bool {
+        (0..=at).any(|start| {
+            let rest = &words[start..];
+            let phrase = self.phrase_at(rest).map_or(0, |(length, _)| length);
+            let spelling = self.aliases.longest(rest).map_or(0, |(length, _)| length);
+            start + phrase.max(spelling) > at
+        })
     }
 
     /// Whether some word of a title that was read is nearly a known one.
