@@ -162,7 +162,7 @@ fn a_leader_of_several_units_heads_each() {
         ("Senior Director, IT & Security", "cio|ciso"),
         ("Director, Governance, Risk & Compliance", "grc-manager"),
         ("Director, Sales & Marketing", ""),
-        ("Manager, SRE and DBA", "database-administrator|sre-manager"),
+        ("Manager, SRE and DBA", "it-operations-manager|sre-manager"),
     ]);
 }
 
