@@ -28,6 +28,8 @@ pub(super) struct Token {
     pub(super) end: u32,
     /// A short word in capitals among others that are not.
     pub(super) acronym: bool,
+    /// A hyphen joins it to the word before.
+    pub(super) joined: bool,
 }
 
 /// What each byte is: a small or capital letter, a digit, or something else; a bit each, so that a word's are soon told.
@@ -110,7 +112,7 @@ impl Tokens {
         self.text.push_str(title);
         self.text.make_ascii_lowercase();
         let bytes = title.as_bytes();
-        let mut at = 0;
+        let (mut at, mut joined) = (0, false);
         while at < bytes.len() {
             let byte = bytes[at];
             if byte == b' ' {
@@ -118,7 +120,13 @@ impl Tokens {
                 continue;
             }
             if byte.is_ascii_alphanumeric() || byte >= 0x80 || starts_dot_word(bytes, at) {
+                let before = self.list.len();
                 at = self.word(title, at);
+                if std::mem::take(&mut joined)
+                    && let Some(token) = self.list.get_mut(before)
+                {
+                    token.joined = true;
+                }
                 continue;
             }
             if let Some(skip) = gender::suffix(bytes, at) {
@@ -131,6 +139,7 @@ impl Tokens {
                 | b'>' | b'~' | b'=' => self.push_mark(Mark::Qualifier),
                 b'|' | b';' => self.push_mark(Mark::Beside),
                 b'-' if is_dash(bytes, at) => self.push_mark(Mark::Dash),
+                b'-' => joined = true,
                 b'&' | b'+' => self.push_word("&"),
                 b'@' => self.push_word("@"),
                 _ => {}
@@ -140,7 +149,7 @@ impl Tokens {
     }
 
     fn push_mark(&mut self, mark: Mark) {
-        self.list.push(Token { mark, start: 0, end: 0, acronym: false });
+        self.list.push(Token { mark, start: 0, end: 0, acronym: false, joined: false });
     }
 
     fn push_word(&mut self, word: &str) {
@@ -242,7 +251,7 @@ impl Tokens {
     /// Takes a word of the folded text, unless it is a reference number; so many of its bytes are digits.
     fn take(&mut self, start: usize, end: usize, digits: usize) {
         let token =
-            |start, end| Token { mark: Mark::Word, start: start as u32, end: end as u32, acronym: false };
+            |start, end| Token { mark: Mark::Word, start: start as u32, end: end as u32, acronym: false, joined: false };
         if digits > 0 {
             let word = &self.text[start..end];
             // Products and standards that are named by a number: "M365", "ISO27001".

@@ -3,7 +3,7 @@
 use super::lexicon::{
     AND, BESIDE, DASH, LAST_MARK, Lexicon, NAME, OF, QUALIFIER, SLASH, TO, UNKNOWN, WordId,
 };
-use super::normalise::{Mark, Tokens};
+use super::normalise::{Mark, Token, Tokens};
 use super::spellings::Spelling;
 
 /// The words of one title, over buffers that are used again for the next.
@@ -16,6 +16,8 @@ pub(super) struct Words {
     unknown: Vec<u32>,
     /// The places of short words in capitals that mean something in phrases only.
     names: Vec<usize>,
+    /// The places of words that a hyphen joins to those before.
+    joined: Vec<usize>,
 }
 
 impl Words {
@@ -29,11 +31,12 @@ impl Lexicon {
     /// Reads the words of a title; `mend` takes unknown ones for the known word that they are nearly, and tells
     /// whether another word names a craft.
     pub(super) fn read(&self, tokens: &Tokens, mend: Option<bool>, words: &mut Words) {
-        let Words { list, raw, unknown, names } = words;
+        let Words { list, raw, unknown, names, joined } = words;
         list.clear();
         raw.clear();
         unknown.clear();
         names.clear();
+        joined.clear();
         for (at, &token) in tokens.list().iter().enumerate() {
             match token.mark {
                 Mark::Slash => list.push(SLASH),
@@ -41,6 +44,9 @@ impl Lexicon {
                 Mark::Dash => list.push(DASH),
                 Mark::Beside => list.push(BESIDE),
                 Mark::Word => {
+                    if token.joined {
+                        joined.push(list.len());
+                    }
                     if token.end - token.start == 2
                         && tokens.text(token) == "en"
                         && self.is_of(tokens, at, list)
@@ -66,9 +72,14 @@ impl Lexicon {
         }
         for &at in &*names {
             // "AD/Windows Administrator" shares its noun.
-            let is_joined = list.get(at + 1).is_some_and(|next| matches!(*next, SLASH | AND));
-            if !is_joined && !self.stands_in_phrase(list, at) {
+            let is_shared = list.get(at + 1).is_some_and(|next| matches!(*next, SLASH | AND));
+            if !is_shared && !self.phrase_holds(list, at, at) {
                 list[at] = NAME;
+            }
+        }
+        for &at in joined.iter().rev() {
+            if self.opens_qualifier(list, at) {
+                list.insert(at, QUALIFIER);
             }
         }
         if list.windows(2).any(|pair| pair == [OF, OF] || self.aliases.may_start(pair[0], pair[1])) {
@@ -77,15 +88,31 @@ impl Lexicon {
         }
     }
 
-    /// Whether a phrase or spelling of several words holds the word at a place: a short name in capitals that only a
-    /// phrase knows is a name elsewhere, "ASA Security Specialist".
-    fn stands_in_phrase(&self, words: &[WordId], at: usize) -> bool {
-        (0..=at).any(|start| {
+    /// Whether a phrase or spelling holds the words from a place to another: a short name in capitals that only a phrase
+    /// knows is a name elsewhere, "ASA Security Specialist".
+    fn phrase_holds(&self, words: &[WordId], first: usize, last: usize) -> bool {
+        (0..=first).any(|start| {
             let rest = &words[start..];
             let phrase = self.phrase_at(rest).map_or(0, |(length, _)| length);
             let spelling = self.aliases.longest(rest).map_or(0, |(length, _)| length);
-            start + phrase.max(spelling) > at
+            start + phrase.max(spelling) > last
         })
+    }
+
+    /// Whether the word that a hyphen joins to a job noun says where or of what: "Support Analyst-Schools".
+    fn opens_qualifier(&self, words: &[WordId], at: usize) -> bool {
+        let sense = |word: WordId| self.phrase(&[word]).map(|(_, sense)| sense).unwrap_or_default();
+        let Some(before) = at.checked_sub(1).map(|before| sense(words[before])) else { return false };
+        let word = words[at];
+        let own = sense(word);
+        before.noun.is_some()
+            && !before.weak
+            && (word == UNKNOWN || word == NAME || word > LAST_MARK)
+            && own.noun.is_none()
+            && own.job.is_none()
+            && own.grade.is_none()
+            && !own.other_job
+            && !self.phrase_holds(words, at - 1, at)
     }
 
     /// Whether some word of a title that was read is nearly a known one.
@@ -128,13 +155,21 @@ impl Lexicon {
         let alone = at > 0 && first && tokens.list()[at - 1].mark != Mark::Slash;
         !alone
             && !self.joins_led(tokens, at)
-            && tokens.list().get(at + 1).is_none_or(|next| {
-                next.mark != Mark::Word
-                    || self.words.of_token(tokens, *next).is_some_and(|Spelling { id, .. }| {
-                        let sense = self.phrase(&[id]).map(|(_, sense)| sense).unwrap_or_default();
-                        matches!(id, AND | OF | TO) || (sense.grade.is_some() && sense.noun.is_none())
-                    })
-            })
+            && tokens.list().get(at + 1).is_none_or(|next| self.ends_phrase(tokens, *next))
+    }
+
+    /// Whether a token cannot go on with the phrase before it: a mark, a word of level, or one that a hyphen joins and
+    /// that names no work, as in "Network Tech-District".
+    fn ends_phrase(&self, tokens: &Tokens, token: Token) -> bool {
+        if token.mark != Mark::Word {
+            return true;
+        }
+        let Some(Spelling { id, .. }) = self.words.of_token(tokens, token) else { return token.joined };
+        let sense = self.phrase(&[id]).map(|(_, sense)| sense).unwrap_or_default();
+        let names_work = sense.craft.is_some() || sense.noun.is_some() || sense.function;
+        matches!(id, AND | OF | TO)
+            || (sense.grade.is_some() && sense.noun.is_none())
+            || (token.joined && !names_work)
     }
 
     /// Whether a token is joined to what a leader leads: "Dev and Support Manager" develops nothing himself.

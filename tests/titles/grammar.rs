@@ -195,3 +195,116 @@ fn what_another_trade_follows_is_not_for_the_department_to_decide() {
     assert!(candidates("Team Lead") > 0);
     assert_eq!(candidates("Team Lead, Sales Recruiter"), 0);
 }
+
+#[test]
+fn a_second_job_behind_a_comma_counts_where_the_first_is_another_trades() {
+    are_read(&[
+        ("UX Designer, UI Developer", "software-engineer"),
+        ("Chairman, CEO", "ceo"),
+        ("Account Executive, Cloud Specialist", ""),
+        ("Technical Recruiter, Software Engineer", ""),
+        ("Security Architect - Principal Software Engineer", "security-architect|software-engineer"),
+    ]);
+}
+
+#[test]
+fn chief_before_the_noun_of_somebody_who_leads_nobody_is_a_grade() {
+    are_read(&[
+        ("Chief Consultant - Information Systems", "systems-analyst"),
+        ("Chief Telecommunications Technician", "network-engineer"),
+        ("Chief Information Security Officer", "ciso"),
+    ]);
+}
+
+#[test]
+fn a_chief_in_one_word_stays_one_whatever_stands_behind() {
+    are_read(&[
+        ("CTO Cloud", "cto"),
+        ("Chief Information Security Officer, CEO", "ciso"),
+        ("IT-Leiter Infrastruktur", "head-of-infrastructure"),
+    ]);
+}
+
+#[test]
+fn a_managing_director_with_a_function_leads_a_part_of_a_company() {
+    are_read(&[
+        ("Managing Director, EMEA", "ceo"),
+        ("Managing Director, Tax", ""),
+        ("Tax Managing Director", ""),
+    ]);
+}
+
+#[test]
+fn a_job_that_other_trades_have_too_is_theirs_beside_their_words() {
+    are_read(&[
+        ("Test Manager Vehicles", ""),
+        ("Application Manager Welding", ""),
+        ("Bridges Technical Director", ""),
+        ("Test Manager Vehicle Software", "qa-manager"),
+        ("Test Manager", "qa-manager"),
+    ]);
+}
+
+#[test]
+fn who_develops_and_analyses_develops() {
+    are_read(&[
+        ("Web Developer/Analyst", "software-engineer"),
+        ("Application Developer Analyst", "software-engineer"),
+    ]);
+}
+
+#[test]
+fn what_is_designed_is_what_is_developed() {
+    are_read(&[
+        ("Footwear Designer and Developer", ""),
+        ("Software Designer and Developer", "software-engineer"),
+        ("Web Designer / Developer", "software-engineer"),
+    ]);
+}
+
+#[test]
+fn another_trades_job_may_be_that_of_both_parts() {
+    are_read(&[
+        ("Product and Growth Marketing Manager", ""),
+        ("Java/Python Sales Engineer", ""),
+        ("Security and IT Project Manager", ""),
+        ("IT and Facilities Manager", "it-operations-manager"),
+        ("Consultor de marketing de TIC", ""),
+    ]);
+}
+
+#[test]
+fn the_team_behind_a_developers_dash_is_no_second_job() {
+    are_read(&[
+        ("Backend Engineer - SRE", "software-engineer"),
+        ("Backend Engineer / SRE", "site-reliability-engineer|software-engineer"),
+    ]);
+}
+
+#[test]
+fn an_architect_behind_a_craft_of_security_designs_security() {
+    are_read(&[
+        ("SIEM Solutions Architect", "security-architect"),
+        ("IAM Technical Architect", "security-architect"),
+        ("Java Solutions Architect", "software-architect"),
+    ]);
+}
+
+#[test]
+fn a_craft_behind_a_bar_is_that_of_a_bare_leader_only() {
+    are_read(&[
+        ("Director | Information Security", "ciso"),
+        ("Software Engineer | Kubernetes | Terraform", "software-engineer"),
+        ("System Engineer (w|m|d) – Azure", "cloud-engineer"),
+    ]);
+}
+
+#[test]
+fn a_hyphen_behind_a_job_noun_opens_a_qualifier_and_one_before_a_slash_shares_the_noun() {
+    are_read(&[
+        ("NETWORK TECH-DISTRICT", "network-engineer"),
+        ("Engineer-Software", "software-engineer"),
+        ("Programmer-Analyst", "software-engineer"),
+        ("Netzwerk- / Systemadministrator", "network-engineer|systems-administrator"),
+    ]);
+}
