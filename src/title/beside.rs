@@ -120,4 +120,3 @@ fn join(answer: &mut Answer, other: Answer) {
         answer.confidence = answer.confidence.min(75);
     }
 }
-

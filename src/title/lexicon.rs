@@ -1,9 +1,10 @@
 //! The lexicon: from words and phrases to what they mean.
 
 use super::Grade;
+use super::fold::fold;
 use super::hash::Map;
 use super::mend::Mender;
-use super::normalise::{Mark, Tokens, fold};
+use super::normalise::{Mark, Tokens};
 use super::spelling::PLURALS;
 use super::spellings::{Spelling, Spellings};
 use super::trie::Trie;
@@ -181,68 +182,6 @@ impl Lexicon {
         }
     }
 
-    fn senses(&mut self, vocabulary: &Vocabulary) {
-        let file = &vocabulary.file;
-        for word in &file.grammar.filler {
-            self.sense(word).filler = true;
-        }
-        for word in &file.grammar.unit {
-            self.sense(word).unit = true;
-        }
-        for word in &file.grammar.credential {
-            let sense = self.sense(word);
-            (sense.filler, sense.credential) = (true, true);
-        }
-        for word in &file.grammar.company {
-            let sense = self.sense(word);
-            (sense.other_job, sense.company) = (true, true);
-        }
-        for (grade, word) in file.grades.words() {
-            self.sense(word).grade = Some(grade);
-        }
-        for word in &file.trades.words {
-            self.sense(word).trade = true;
-        }
-        for word in &file.trades.physical {
-            let sense = self.sense(word);
-            (sense.trade, sense.physical) = (true, true);
-        }
-        for word in &file.trades.functions {
-            self.sense(word).function = true;
-        }
-        for word in &file.trades.jobs {
-            self.sense(word).other_job = true;
-        }
-        for word in &file.trades.servants {
-            let sense = self.sense(word);
-            (sense.other_job, sense.servant) = (true, true);
-        }
-        for word in &file.trades.common {
-            self.sense(word).common = true;
-        }
-        for (place, noun) in file.nouns.iter().enumerate() {
-            for word in &noun.words {
-                self.sense(word).noun = Some(place as u16);
-            }
-            for word in &noun.weak {
-                let sense = self.sense(word);
-                (sense.noun, sense.weak) = (Some(place as u16), true);
-            }
-        }
-        for (place, craft) in vocabulary.crafts.iter().enumerate().rev() {
-            for (strength, word) in &craft.words {
-                self.sense(word).craft = Some((place as u16, *strength));
-            }
-            for (noun, word) in &craft.jobs {
-                let last = self.learn(word).last().and_then(|word| self.phrase(&[*word]));
-                let sense = self.sense(word);
-                sense.job = Some((place as u16, *noun));
-                sense.craft = Some((place as u16, Strength::Strong));
-                sense.unit_job = last.is_none_or(|(_, sense)| sense.noun.is_none());
-            }
-        }
-    }
-
     fn role_titles(&mut self, model: &Model) {
         for role in model.roles().collect::<Vec<_>>().into_iter().rev() {
             for title in model[role].titles.iter().chain([&model[role].name]) {
@@ -281,13 +220,13 @@ impl Lexicon {
         }
     }
 
-    fn sense(&mut self, phrase: &str) -> &mut Sense {
+    pub(super) fn sense(&mut self, phrase: &str) -> &mut Sense {
         let path = self.learn(phrase);
         self.phrases.slot(&path).get_or_insert_default()
     }
 
     /// Returns the words of a phrase, new ones taken in.
-    fn learn(&mut self, phrase: &str) -> Vec<WordId> {
+    pub(super) fn learn(&mut self, phrase: &str) -> Vec<WordId> {
         let parts = split(phrase);
         let raw: Vec<WordId> = parts.iter().map(|p| self.word_of(p)).collect();
         let mut words = Vec::with_capacity(raw.len());

@@ -1,9 +1,8 @@
 //! Text to tokens: folded words and the marks between them.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{decompose_canonical, is_combining_mark};
-
+use super::fold::fold;
 use super::gender;
+use super::initials::dotted_initials;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,8 +249,13 @@ impl Tokens {
 
     /// Takes a word of the folded text, unless it is a reference number; so many of its bytes are digits.
     fn take(&mut self, start: usize, end: usize, digits: usize) {
-        let token =
-            |start, end| Token { mark: Mark::Word, start: start as u32, end: end as u32, acronym: false, joined: false };
+        let token = |start, end| Token {
+            mark: Mark::Word,
+            start: start as u32,
+            end: end as u32,
+            acronym: false,
+            joined: false,
+        };
         if digits > 0 {
             let word = &self.text[start..end];
             // Products and standards that are named by a number: "M365", "ISO27001".
@@ -277,37 +281,6 @@ impl Tokens {
             .last()
             .is_some_and(|token| token.mark == Mark::Word && matches!(self.text(*token), "iso" | "iec"))
     }
-
-    /// Drops what only abbreviates the words before it, as in "Information Security Officer (ISO)", with its brackets:
-    /// it says nothing more, and as a word of its own it may mean something else.
-    fn drop_initials(&mut self) {
-        let mut at = 1;
-        while at + 1 < self.list.len() {
-            let closes = self.list.get(at + 2).is_none_or(|token| token.mark == Mark::Qualifier);
-            let opens = self.list[at].mark == Mark::Qualifier && self.list[at + 1].mark == Mark::Word;
-            if opens && closes && self.abbreviates(at, self.list[at + 1]) {
-                let end = (at + 3).min(self.list.len());
-                self.list.drain(at..end);
-            } else {
-                at += 1;
-            }
-        }
-    }
-
-    /// Whether a word has the initials of the words right before a place, small words left out or not.
-    fn abbreviates(&self, place: usize, word: Token) -> bool {
-        let letters = self.text(word).as_bytes();
-        let before = self.list[..place].iter().rev().take_while(|token| token.mark == Mark::Word);
-        let initial = |token: &Token| self.text(*token).as_bytes()[0];
-        let is_small =
-            |token: &&Token| matches!(self.text(**token), "of" | "and" | "the" | "for" | "in" | "&");
-        let reads = |initials: &mut dyn Iterator<Item = u8>| {
-            letters.iter().rev().all(|letter| initials.next() == Some(*letter))
-        };
-        letters.len() >= 2
-            && (reads(&mut before.clone().map(initial))
-                || reads(&mut before.filter(|token| !is_small(token)).map(initial)))
-    }
 }
 
 /// Italian prepositions with an article that loses its vowel before another.
@@ -327,20 +300,6 @@ fn starts_dot_word(bytes: &[u8], at: usize) -> bool {
         && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
 }
 
-/// Returns the end of initials with dots, as in `I.T.`, if they start here.
-fn dotted_initials(bytes: &[u8], from: usize) -> Option<usize> {
-    let letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-    let mut end = from;
-    while letter(end) && bytes.get(end + 1) == Some(&b'.') {
-        end += 2;
-    }
-    // The last letter may stand without its dot, "I.T"; "T.Smith" is no initials.
-    if end > from && letter(end) && !bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) {
-        end += 1;
-    }
-    (end >= from + 3 && !letter(end)).then_some(end)
-}
-
 /// Whether a hyphen stands apart, as a dash.
 fn is_dash(bytes: &[u8], at: usize) -> bool {
     let space = |b: Option<&u8>| b.is_none_or(|b| b.is_ascii_whitespace() || *b == b'-');
@@ -351,38 +310,6 @@ fn is_dash(bytes: &[u8], at: usize) -> bool {
         })
     };
     at == 0 || space(bytes.get(at - 1)) || (space(bytes.get(at + 1)) && !shares())
-}
-
-/// Folds compatibility forms, accents and the case of letters beyond ASCII; that of ASCII letters tells acronyms.
-pub(super) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for ch in text.nfkc() {
-        match ch {
-            'ß' | 'ẞ' => out.push_str("ss"),
-            'ø' | 'Ø' => out.push('o'),
-            'æ' | 'Æ' => out.push_str("ae"),
-            'œ' | 'Œ' => out.push_str("oe"),
-            'ł' | 'Ł' => out.push('l'),
-            'đ' | 'Đ' => out.push('d'),
-            'ı' => out.push('i'),
-            '–' | '—' | '‒' | '―' | '−' | '•' | '»' | '«' | '“' | '”' | '„' => {
-                out.push_str(" - ")
-            }
-            '‐' | '‑' => out.push('-'),
-            '·' | '∙' | '・' => out.push('.'),
-            '’' | '‘' | '´' => out.push('\''),
-            '｜' => out.push('|'),
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' => {}
-            _ => decompose_canonical(ch, |part| {
-                if part.is_ascii() {
-                    out.push(part);
-                } else if !is_combining_mark(part) {
-                    out.extend(part.to_lowercase());
-                }
-            }),
-        }
-    }
-    out
 }
 
 #[cfg(test)]

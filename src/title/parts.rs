@@ -146,7 +146,10 @@ impl<'a> Scene<'a> {
 
     /// Whether the job is to lead a company, or with a function before it a part of one: "Tax Managing Director".
     fn leads_company(&self, noun: usize) -> bool {
-        self.spans[noun].sense.craft.is_some_and(|(craft, _)| self.vocabulary.crafts[usize::from(craft)].yields)
+        self.spans[noun]
+            .sense
+            .craft
+            .is_some_and(|(craft, _)| self.vocabulary.crafts[usize::from(craft)].yields)
     }
 
     /// Whether the part's job serves a chief: "CISO Advisor", "Assistant of the CISO".
