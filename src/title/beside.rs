@@ -26,7 +26,8 @@ impl Resolver<'_> {
             return;
         }
         let other = self.chunk(chunk, &[], exact);
-        if refines && self.is_narrow(&other) && (self.guards(&other) || !self.guards(answer)) {
+        let guards = (self.guards(answer), self.guards(&other));
+        if refines && guards != (true, false) && (guards == (false, true) || self.is_narrow(&other)) {
             // "IT Specialist (Database Administrator)": the narrower job says what the general one is.
             *answer = Answer { confidence: other.confidence.min(80), ..other };
             return;

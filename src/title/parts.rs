@@ -119,7 +119,8 @@ impl<'a> Scene<'a> {
                 let mut says = after.iter().filter(|s| says(s));
                 let first = says.next();
                 let last = says.next_back().or(first);
-                self.leads(noun)
+                // A lead of recruiting leads no IT either.
+                self.noun_at(noun).is_some_and(|noun| noun.rank >= Rank::Lead)
                     && (first.is_some_and(|s| self.is_function(s))
                         || last.is_some_and(|s| self.is_function(s)))
             }

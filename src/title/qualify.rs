@@ -72,6 +72,7 @@ impl Resolver<'_> {
         }
         // Who heads security heads its risks too.
         let heads = self.rank(noun) > Some(Rank::Manager) && main.role.is_some();
+        let leads = self.rank(noun) > Some(Rank::Lead);
         let mut found: Option<Outcome> = None;
         for (chunk, part) in qualifiers.iter().flat_map(|c| c.parts.iter().map(move |p| (c, p))) {
             if let Some(outcome) = self.with_function(main, part, noun).filter(|_| !heads) {
@@ -129,7 +130,9 @@ impl Resolver<'_> {
             if !self.craft(craft).general {
                 return Some(outcome);
             }
-            found = found.or(Some(outcome));
+            // "Information Security (Technical) Analyst": the more specific of two general crafts.
+            let narrower = |found: &Outcome| leads || found.craft <= outcome.craft;
+            found = found.filter(narrower).or(Some(outcome));
         }
         found
     }
