@@ -254,6 +254,8 @@ impl Resolver<'_> {
         };
         let counting: Vec<Named> = crafts.iter().filter(counts).copied().collect();
         let alone = !trade || is_job_beside_others(chunk, at);
+        // "Tester Equipment": what stands behind a noun of many trades says of what.
+        let alone = alone && (technical || part.ends_with_noun);
         let bare = class.and_then(|n| n.craft).filter(|_| alone && (!part.foreign || computing));
         let decided = self.deciding(&counting, noun);
         let decided = self.secured(&counting, noun).or(decided);
