@@ -66,75 +66,79 @@ impl Resolver<'_> {
         if !general {
             return None;
         }
-        let parts = || qualifiers.iter().flat_map(|c| &c.parts);
-        if let (None, Some(joint)) = (main.craft, parts().find_map(|p| self.joint(p, noun, qualifiers))) {
+        let parts = || qualifiers.iter().flat_map(|c| c.parts.iter().map(move |p| (c, p)));
+        if main.craft.is_none()
+            && let Some(joint) = parts().find_map(|(_, p)| self.joint(p, noun, qualifiers))
+        {
             return Some(joint);
         }
         // Who heads security heads its risks too.
         let heads = self.rank(noun) > Some(Rank::Manager) && main.role.is_some();
         let leads = self.rank(noun) > Some(Rank::Lead);
         let mut found: Option<Outcome> = None;
-        for (chunk, part) in qualifiers.iter().flat_map(|c| c.parts.iter().map(move |p| (c, p))) {
+        for (chunk, part) in parts() {
             if let Some(outcome) = self.with_function(main, part, noun).filter(|_| !heads) {
                 return outcome.role.is_some().then_some(outcome);
             }
-            if part.outside {
-                // "Manager, Sales (Cloud)": the first qualifier says what is managed.
-                if main.craft.is_none() && found.is_none() && part.crafts.is_empty() {
-                    return None;
+            if main.craft.is_none() && found.is_none() && part.crafts.is_empty() {
+                // "Manager, Sales (Cloud)": the first qualifier says what is managed, and so it does, less surely, in
+                // "Director, Pensions, Technology".
+                match part {
+                    Part { outside: true, .. } => return None,
+                    Part { trade: true, .. } => least = Strength::Strong,
+                    _ => {}
                 }
-                continue;
             }
-            // "Director, Pensions, Technology": the first qualifier is another trade's.
-            let of_trade = part.trade && part.crafts.is_empty() && main.craft.is_none() && found.is_none();
-            if of_trade {
-                least = Strength::Strong;
-            }
-            // "Search Platform" is a product; "Platform" is a craft.
-            let mixed = chunk.parts.len() == 1 && part.crafts.len() > 1;
-            let least = if mixed || chunk.parts.iter().any(|p| p.trade || p.unknown || p.outside) {
-                Strength::Strong
-            } else {
-                least
-            };
-            let counting: Vec<Named> = part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
-            let Some(own) = self.deciding(&counting, noun) else { continue };
-            // "Engineering Manager, Product" manages engineers.
-            let of_things =
-                main.craft.is_some() && self.craft(own.craft).things && own.strength < Strength::Strong;
-            if heads && self.craft(own.craft).joint {
-                continue;
-            }
-            let (craft, combined) = match main.craft {
-                Some(of) => match self.combined(of, own.craft) {
-                    Some(craft) => (craft, main.words),
-                    None if !of_things && self.refines(main, own.craft, noun) => (own.craft, own.combined),
-                    None => continue,
-                },
-                None => (own.craft, own.combined),
-            };
-            let role = self.craft(craft).role(noun);
-            if role.is_none() {
-                continue;
-            }
-            let outcome = Outcome {
-                role,
-                craft: Some(craft),
-                words: own.words,
-                combined,
-                confidence: 80,
-                noun_words: main.noun_words,
-                ..Outcome::default()
-            };
+            let Some(outcome) = self.narrower(main, noun, chunk, part, least, heads) else { continue };
             // "Manager, Engineering - Site Reliability": the narrower craft decides.
-            if !self.craft(craft).general {
+            if outcome.craft.is_some_and(|c| !self.craft(c).general) {
                 return Some(outcome);
             }
             // "Information Security (Technical) Analyst": the more specific of two general crafts.
-            let narrower = |found: &Outcome| leads || found.craft <= outcome.craft;
-            found = found.filter(narrower).or(Some(outcome));
+            found = found.filter(|found| leads || found.craft <= outcome.craft).or(Some(outcome));
         }
         found
+    }
+
+    /// Returns what one part of a qualifier makes of the main part's craft.
+    fn narrower(
+        &self,
+        main: &Outcome,
+        noun: Option<u16>,
+        chunk: &Chunk,
+        part: &Part,
+        least: Strength,
+        heads: bool,
+    ) -> Option<Outcome> {
+        if part.outside {
+            return None;
+        }
+        // "Search Platform" is a product; "Platform" is a craft.
+        let mixed = chunk.parts.len() == 1 && part.crafts.len() > 1;
+        let doubtful = mixed || chunk.parts.iter().any(|p| p.trade || p.unknown || p.outside);
+        let least = if doubtful { Strength::Strong } else { least };
+        let counting: Vec<Named> = part.crafts.iter().copied().filter(|c| c.strength >= least).collect();
+        let own = self.deciding(&counting, noun).filter(|own| !(heads && self.craft(own.craft).joint))?;
+        // "Engineering Manager, Product" manages engineers.
+        let of_things = self.craft(own.craft).things && own.strength < Strength::Strong;
+        let (craft, combined) = match main.craft {
+            Some(of) => match self.combined(of, own.craft) {
+                Some(craft) => (craft, main.words),
+                None if !of_things && self.refines(main, own.craft, noun) => (own.craft, own.combined),
+                None => return None,
+            },
+            None => (own.craft, own.combined),
+        };
+        let role = self.craft(craft).role(noun);
+        role.is_some().then_some(Outcome {
+            role,
+            craft: Some(craft),
+            words: own.words,
+            combined,
+            confidence: 80,
+            noun_words: main.noun_words,
+            ..Outcome::default()
+        })
     }
 
     /// Returns what the main part's craft makes with a function in a qualifier: "Security Analyst, Risk".
