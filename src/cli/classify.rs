@@ -13,7 +13,7 @@ use super::{EXIT_CLEAN, input, output};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::Model;
 use crate::report::titles::{self, ReadTitle};
-use crate::roster::{Roster, TitleList};
+use crate::roster::{Roster, TitleList, TitleSource};
 use crate::staff::Staff;
 use crate::title::{Classifier, Context, Reading, Step};
 
@@ -58,16 +58,20 @@ pub(crate) fn run(args: &Classify, show: &Show) -> Result<u8> {
         let steps = classifier.explain(title, Context::default());
         return explain(args, show, &model, ReadTitle { title, reading: &reading }, &steps);
     }
-    let bytes = read(&args.file)?;
-    let list = Roster::titles_of_list(&bytes, &input::options(&args.how)?)
+    let source = Roster::titles_of_list(read(&args.file)?, &input::options(&args.how)?)
         .map_err(|e| e.file(input::name(&args.file)))?;
-    let Some(list) = list else {
-        let roster = input::parse(bytes, &args.file, &args.how)?;
-        let staff = Staff::new(&model, &roster, &classifier);
-        let titles: Vec<_> =
-            roster.people().map(|p| ReadTitle { title: p.title(), reading: staff.reading(p.ix()) }).collect();
-        output::name_unmatched(show, classifier.decisions(), roster.titles());
-        return answer(args, show, &model, &titles);
+    let list = match source {
+        TitleSource::List(list) => list,
+        TitleSource::Roster(bytes) => {
+            let roster = input::parse(bytes, &args.file, &args.how)?;
+            let staff = Staff::new(&model, &roster, &classifier);
+            let titles: Vec<_> = roster
+                .people()
+                .map(|p| ReadTitle { title: p.title(), reading: staff.reading(p.ix()) })
+                .collect();
+            output::name_unmatched(show, classifier.decisions(), roster.titles());
+            return answer(args, show, &model, &titles);
+        }
     };
     output::name_unmatched(show, classifier.decisions(), list.titles());
     if args.printed.format() == Format::Csv && !args.review {

@@ -13,32 +13,61 @@ use crate::error::Result;
 /// What may stand between the cells of a header.
 const DELIMITERS: &[char] = &[',', ';', '\t', '|'];
 
+/// What a source of titles is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TitleSource {
+    /// A list, one title a line.
+    List(TitleList),
+    /// The bytes of a roster, as they were.
+    Roster(Vec<u8>),
+}
+
 impl Roster {
-    /// Returns the titles of a list, one a line, or nothing where the source is a roster: a workbook, the users of a
-    /// directory, or text whose first row is a header with a title column.
+    /// Tells a list of titles, one a line, from a roster: a workbook, the users of a directory, or text whose first row is
+    /// a header with a title column.
     ///
-    /// A first line that is nothing but the header of a column of titles is no title.
+    /// A first line that is nothing but the header of a column of titles is no title. UTF-8 is not copied.
     ///
     /// # Errors
     ///
     /// Refuses text that cannot be decoded.
-    pub fn titles_of_list(bytes: &[u8], options: &ReadOptions) -> Result<Option<TitleList>> {
+    pub fn titles_of_list(bytes: Vec<u8>, options: &ReadOptions) -> Result<TitleSource> {
         if bytes.is_empty() {
-            return Ok(Some(TitleList::default()));
+            return Ok(TitleSource::List(TitleList::default()));
         }
-        if is_workbook(bytes) {
-            return Ok(None);
+        if is_workbook(&bytes) {
+            return Ok(TitleSource::Roster(bytes));
         }
-        let text = encoding::decode(bytes.to_vec(), options.encoding.as_deref(), &mut Notes::default())?.text;
-        if directory::is_ldif(&text) || is_json(&text) {
-            return Ok(None);
-        }
-        match known_columns(text.lines().next().unwrap_or_default(), options) {
-            (1, fields) if fields == [Field::Title] => Ok(Some(TitleList { text, has_header: true })),
-            (_, fields) if fields.contains(&Field::Title) => Ok(None),
-            _ => Ok(Some(TitleList { text, has_header: false })),
-        }
+        let encoding = options.encoding.as_deref();
+        let decode = |bytes| encoding::decode(bytes, encoding, &mut Notes::default());
+        let plain = str::from_utf8(&bytes).ok().filter(|text| encoding.is_none() && !text.contains('\0'));
+        let text = match plain {
+            Some(text) if is_roster(text.trim_start_matches('\u{feff}'), options) => {
+                return Ok(TitleSource::Roster(bytes));
+            }
+            Some(_) => decode(bytes)?.text,
+            None => {
+                let text = decode(bytes.clone())?.text;
+                if is_roster(&text, options) {
+                    return Ok(TitleSource::Roster(bytes));
+                }
+                text
+            }
+        };
+        let has_header = matches!(columns_of(&text, options), (1, fields) if fields == [Field::Title]);
+        Ok(TitleSource::List(TitleList { text, has_header }))
     }
+}
+
+/// Whether a text is a roster: the users of a directory, or a table with a column of titles beside others.
+fn is_roster(text: &str, options: &ReadOptions) -> bool {
+    let (cells, fields) = columns_of(text, options);
+    directory::is_ldif(text) || is_json(text) || (cells > 1 && fields.contains(&Field::Title))
+}
+
+/// Returns how many cells the first line has, and the fields that they name.
+fn columns_of(text: &str, options: &ReadOptions) -> (usize, Vec<Field>) {
+    known_columns(text.lines().next().unwrap_or_default(), options)
 }
 
 /// Titles, one a line of a text.
@@ -93,8 +122,13 @@ mod tests {
     use super::*;
 
     fn list(text: &str) -> Option<Vec<String>> {
-        let list = Roster::titles_of_list(text.as_bytes(), &ReadOptions::default()).expect("UTF-8");
-        list.map(|list| list.titles().map(Cow::into_owned).collect())
+        match Roster::titles_of_list(text.into(), &ReadOptions::default()).expect("UTF-8") {
+            TitleSource::List(list) => Some(list.titles().map(Cow::into_owned).collect()),
+            TitleSource::Roster(bytes) => {
+                assert_eq!(bytes, text.as_bytes(), "as they were");
+                None
+            }
+        }
     }
 
     #[test]

@@ -53,7 +53,7 @@ use std::collections::BTreeMap;
 
 pub use export::CLEAN_COLUMNS;
 pub use field::Field;
-pub use list::TitleList;
+pub use list::{TitleList, TitleSource};
 pub use notes::{Fault, Note};
 pub use values::{Date, Fte, Manager, PersonIx, Row, Status};
 pub use view::Person;
