@@ -1,9 +1,9 @@
 //! The classifier: all steps of reading a title, in their order.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::context::main_words;
 use super::decisions::Decisions;
 use super::grammar::{self, Chunk, Parse, Span};
 use super::lexicon::{Lexicon, UNKNOWN, WordId};
@@ -113,11 +113,11 @@ impl<'m> Classifier<'m> {
 
     /// Puts a reading into words, and tells whether it holds for every title of the same core.
     fn in_full(&self, read: &mut Read, context: Context<'_>) -> (Known, bool) {
-        let key = main_words(read);
-        let open = self.is_open(read, &key);
+        let meanings = self.meanings(read);
+        let open = self.is_open(read, meanings);
         let mendable = mendable(read).then(|| read.parse.names_craft());
         let level = self.level(read);
-        let said = self.in_context(read, &key, context);
+        let said = self.in_context(read, meanings, context);
         let reason = said.reason.unwrap_or_else(|| reason::of(self, read)).into();
         let mut roles = std::mem::take(&mut read.answer.roles);
         roles.sort_unstable();
@@ -166,9 +166,10 @@ impl<'m> Classifier<'m> {
         let parse = grammar::parse(&self.lexicon, &self.vocabulary, &words, &spans);
         let exact = |chunk: &Chunk| {
             let (from, to) = chunk.words;
-            self.lexicon
-                .title(&words[from..to])
-                .or_else(|| self.lexicon.title(&content(&words, &spans, chunk)))
+            self.lexicon.title(&words[from..to]).or_else(|| match content(&words, &spans, chunk) {
+                Cow::Borrowed(_) => None,
+                Cow::Owned(content) => self.lexicon.title(&content),
+            })
         };
         let mut answer = self.resolver().resolve(&parse, exact);
         if let (true, Some(role)) = (parse.chunks.len() > 1, self.lexicon.title(&words)) {
@@ -198,14 +199,13 @@ fn mendable(read: &Read) -> bool {
     read.answer.roles.is_empty() && !read.answer.outside && read.words.contains(&UNKNOWN)
 }
 
-/// Returns a chunk's words without those of level and place.
-pub(super) fn content(words: &[WordId], spans: &[Span], chunk: &Chunk) -> Vec<WordId> {
+/// Returns a chunk's words without those of level and place, of which a core has few.
+pub(super) fn content<'w>(words: &'w [WordId], spans: &[Span], chunk: &Chunk) -> Cow<'w, [WordId]> {
     let (from, to) = chunk.words;
-    spans
-        .iter()
-        .filter(|s| s.words.0 >= from && s.words.1 <= to)
-        .filter(|s| !s.sense.filler && (s.sense.grade.is_none() || s.sense.noun.is_some()))
-        .flat_map(|s| &words[s.words.0..s.words.1])
-        .copied()
-        .collect()
+    let own = || spans.iter().filter(|s| s.words.0 >= from && s.words.1 <= to);
+    let says = |s: &&Span| !s.sense.filler && (s.sense.grade.is_none() || s.sense.noun.is_some());
+    if own().all(|s| says(&s)) {
+        return Cow::Borrowed(&words[from..to]);
+    }
+    own().filter(says).flat_map(|s| &words[s.words.0..s.words.1]).copied().collect()
 }

@@ -3,7 +3,7 @@
 use super::Context;
 use super::classify::{Classifier, Read, content};
 use super::grammar::{self, Chunk, Named};
-use super::lexicon::WordId;
+use super::lexicon::{InContext, WordId};
 use super::resolve::Outcome;
 use super::vocabulary::Rank;
 use crate::model::RoleIx;
@@ -15,6 +15,15 @@ const BY_DEPARTMENT: u8 = 70;
 /// No answer that a person should look at is surer.
 const DOUBTFUL: u8 = 65;
 
+/// What the chunk that a title is about can mean by its context.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Meanings<'m> {
+    /// Roles that it means beside certain words.
+    beside: &'m [InContext],
+    /// Its place among the titles that mean several roles.
+    between: Option<usize>,
+}
+
 /// What the context says.
 #[derive(Default)]
 pub(super) struct Said {
@@ -23,18 +32,29 @@ pub(super) struct Said {
 }
 
 impl Classifier<'_> {
+    /// Returns what a title can mean by its context.
+    pub(super) fn meanings(&self, read: &Read) -> Meanings<'_> {
+        let Some(main) = main_chunk(read) else { return Meanings::default() };
+        let words = content(&read.words, &read.spans, main);
+        Meanings { beside: self.lexicon.in_context(&words), between: self.lexicon.ambiguous(&words) }
+    }
+
+    /// Whether the context might decide what a title means.
+    pub(super) fn is_open(&self, read: &Read, meanings: Meanings<'_>) -> bool {
+        let leads = self.resolver().rank(read.answer.noun) > Some(Rank::Lead);
+        (leads && read.answer.roles.is_empty()) || meanings.between.is_some() || !meanings.beside.is_empty()
+    }
+
     /// Lets the context decide between what a title can mean, and name the craft of a bare leader.
-    ///
-    /// `key` is what [`main_words`] gives.
-    pub(super) fn in_context(&self, read: &mut Read, key: &[WordId], context: Context<'_>) -> Said {
+    pub(super) fn in_context(&self, read: &mut Read, meanings: Meanings<'_>, context: Context<'_>) -> Said {
         let Some(main) = main_chunk(read) else { return Said::default() };
         // "Team Lead, Sales Recruiter" leads no craft of the model, whatever the department.
         let is_other = |c: &Chunk| c.words != main.words && c.parts.iter().all(|p| p.outside);
         let of_others = read.parse.chunks.iter().any(is_other);
-        if let Some(said) = self.beside_words(read, key, context) {
+        if let Some(said) = self.beside_words(read, meanings.beside, context) {
             return said;
         }
-        if let (Some(place), false) = (self.lexicon.ambiguous(key), of_others) {
+        if let (Some(place), false) = (meanings.between, of_others) {
             return self.between(read, place, context);
         }
         if let Some(said) = self.bare_leader(read, context) {
@@ -48,16 +68,8 @@ impl Classifier<'_> {
         Said::default()
     }
 
-    /// Whether the context might decide what a title means.
-    pub(super) fn is_open(&self, read: &Read, key: &[WordId]) -> bool {
-        let leader =
-            self.resolver().rank(read.answer.noun) > Some(Rank::Lead) && read.answer.roles.is_empty();
-        leader || self.lexicon.ambiguous(key).is_some() || !self.lexicon.in_context(key).is_empty()
-    }
-
     /// A title that means a role only beside one of some words, in the title or in the department.
-    fn beside_words(&self, read: &mut Read, key: &[WordId], context: Context<'_>) -> Option<Said> {
-        let meanings = self.lexicon.in_context(key);
+    fn beside_words(&self, read: &mut Read, meanings: &[InContext], context: Context<'_>) -> Option<Said> {
         if meanings.is_empty() {
             return None;
         }
@@ -147,11 +159,6 @@ impl Classifier<'_> {
         let parse = grammar::parse(&self.lexicon, &self.vocabulary, &words, &spans);
         parse.chunks.into_iter().flat_map(|c| c.parts).flat_map(|p| p.crafts).collect()
     }
-}
-
-/// Returns the words by which the context decides: those of the chunk that a title is about.
-pub(super) fn main_words(read: &Read) -> Vec<WordId> {
-    main_chunk(read).map_or_else(Vec::new, |main| content(&read.words, &read.spans, main))
 }
 
 /// Returns the chunk that a title is about: the first with a job noun, else the first.

@@ -239,9 +239,9 @@ impl Sense {
     }
 }
 
-/// Returns the words before a mark, a joint, "of" or a word that nobody knows.
+/// Returns the words before a mark, a joint or "of".
 fn before_mark(words: &[WordId]) -> &[WordId] {
-    let end = words.iter().position(|word| *word <= LAST_MARK).unwrap_or(words.len());
+    let end = words.iter().position(|word| *word <= LAST_MARK && *word != UNKNOWN).unwrap_or(words.len());
     &words[..end]
 }
 

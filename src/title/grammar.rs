@@ -219,7 +219,7 @@ fn chunk(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], spans: &[
     });
     let spans = to.filter(|_| served).map_or(spans, |to| &spans[..to]);
     let (first, last) = (spans.first()?, spans.last()?);
-    let mut parts = Vec::new();
+    let mut parts = Vec::with_capacity(1);
     let mut slash = false;
     for spans in spans.split_inclusive(|s| s.kind == Kind::Joint) {
         let (own, joint) = match spans {

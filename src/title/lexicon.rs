@@ -62,7 +62,7 @@ pub(super) struct Sense {
 }
 
 /// A role, and the words of which one must stand beside its title.
-type InContext = (RoleIx, Vec<WordId>);
+pub(super) type InContext = (RoleIx, Vec<WordId>);
 
 /// The words and phrases of one model.
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! From a parsed title to roles: which craft decides, and which role it gives with the job noun.
 
+use std::borrow::Cow;
+
 use super::grammar::{Chunk, Named, Parse, Part};
 use super::vocabulary::{Craft, Rank, Strength, Vocabulary};
 use crate::model::{Discipline, Model, RoleIx, RoleKind};
@@ -252,7 +254,11 @@ impl Resolver<'_> {
             Strength::Plain => !trade && (!c.foreign || technical),
             Strength::Faint => !trade && !of_others(c) && (!c.unknown || technical),
         };
-        let counting: Vec<Named> = crafts.iter().filter(counts).copied().collect();
+        let counting: Cow<'_, [Named]> = if crafts.iter().all(|c| counts(&c)) {
+            Cow::Borrowed(crafts)
+        } else {
+            crafts.iter().filter(counts).copied().collect()
+        };
         let alone = !trade || is_job_beside_others(chunk, at);
         // "Tester Equipment": what stands behind a noun of many trades says of what.
         let alone = alone && (technical || part.ends_with_noun);
