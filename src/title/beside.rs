@@ -17,18 +17,22 @@ impl Resolver<'_> {
         let supervises = self.supervises(chunk);
         let refines = !chunk.beside && self.is_general(answer);
         let told = if answer.outside { !self.is_second(chunk) } else { answered && !supervises && !refines };
-        let is_aside = behind_comma && told;
         let is_team = self.develops(answer) && is_abbreviated_job(chunk);
-        if is_aside || (chunk.dash && answered && (is_team || self.is_skill(chunk))) {
+        let is_aside = chunk.dash && answered && (is_team || self.is_skill(chunk));
+        if is_aside || (behind_comma && told) {
             return;
         }
         if supervises && self.promote(answer, chunk.parts[0].noun) {
             return;
         }
         let other = self.chunk(chunk, &[], exact);
-        let guards = (self.guards(answer), self.guards(&other));
-        if refines && guards != (true, false) && (guards == (false, true) || self.is_narrow(&other)) {
-            // "IT Specialist (Database Administrator)": the narrower job says what the general one is.
+        // "IT Specialist (Database Administrator)": the narrower job says what the general one is, as one of security does.
+        let says_more = match (self.guards(answer), self.guards(&other)) {
+            (true, false) => false,
+            (false, true) => true,
+            _ => self.is_narrow(&other),
+        };
+        if refines && says_more {
             *answer = Answer { confidence: other.confidence.min(80), ..other };
             return;
         }

@@ -38,9 +38,10 @@ impl Resolver<'_> {
 
     /// Resolves crafts without a job noun.
     pub(super) fn unit(&self, named: &[Named]) -> Option<Outcome> {
-        let strong: Vec<Named> = named.iter().copied().filter(|c| c.strength == Strength::Strong).collect();
-        let strong_or_combined = if strong.is_empty() { strong } else { named.to_vec() };
-        let found = self.deciding(&strong_or_combined, None)?;
+        if !named.iter().any(|c| c.strength == Strength::Strong) {
+            return None;
+        }
+        let found = self.deciding(named, None)?;
         let role = self.craft(found.craft).role(None);
         Some(Outcome {
             role,
