@@ -106,7 +106,9 @@ impl<'a> Scene<'a> {
         if self.has_job() {
             return (self.leads(noun) && after.first().is_some_and(|s| self.is_function(s)))
                 || self.is_common_elsewhere(noun)
-                || (self.leads_company(noun) && before.is_some_and(|s| self.is_function(s)));
+                || (self.leads_company(noun)
+                    && (before.is_some_and(|s| self.is_function(s))
+                        || after.first().is_some_and(|s| s.kind == Kind::Of)));
         }
         match before {
             Some(span) => self.is_function(span) && !self.is_applied(),

@@ -310,9 +310,15 @@ impl Resolver<'_> {
         }
         let general = |n: &&Named| self.craft(n.craft).general;
         let gives = |n: &&Named| self.craft(n.craft).role(noun).is_some();
+        let guards = |n: &Named| {
+            let role = self.craft(n.craft).role(noun);
+            role.is_some_and(|role| self.model[role].discipline == Discipline::Security)
+        };
+        // "Security Analyst Incident Management": of security, only security is narrower.
+        let secures = named.first().is_some_and(guards);
         named
             .iter()
-            .find(|n| !general(n) && gives(n))
+            .find(|n| !general(n) && gives(n) && (!secures || guards(n)))
             .or_else(|| named.iter().filter(gives).min_by_key(|n| n.craft))
             .or(named.first())
             .copied()

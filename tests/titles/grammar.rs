@@ -230,6 +230,7 @@ fn a_managing_director_with_a_function_leads_a_part_of_a_company() {
     are_read(&[
         ("Managing Director, EMEA", "ceo"),
         ("Managing Director, Tax", ""),
+        ("Managing Director of Provider Regulation", ""),
         ("Tax Managing Director", ""),
     ]);
 }
@@ -306,5 +307,14 @@ fn a_hyphen_behind_a_job_noun_opens_a_qualifier_and_one_before_a_slash_shares_th
         ("Engineer-Software", "software-engineer"),
         ("Programmer-Analyst", "software-engineer"),
         ("Netzwerk- / Systemadministrator", "network-engineer|systems-administrator"),
+    ]);
+}
+
+#[test]
+fn of_security_only_security_is_narrower() {
+    are_read(&[
+        ("Security Analyst Incident Management", "security-analyst"),
+        ("Security Engineer Cloud", "cloud-security-engineer"),
+        ("IT Analyst Incident Management", "support-engineer"),
     ]);
 }
