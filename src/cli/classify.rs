@@ -93,15 +93,16 @@ const BATCH: usize = 16_384;
 /// Reads the titles of a list and writes them as CSV, batch by batch: lists of millions are read in the memory of one.
 fn stream(args: &Classify, model: &Model, classifier: &Classifier<'_>, list: &TitleList) -> Result<u8> {
     output::write_parts(&args.printed.output, |out| {
-        out.write_all(titles::CSV_HEADER.as_bytes())?;
+        // No title yet: the header alone.
+        out.write_all(titles::csv(model, &[]).as_bytes())?;
         let mut left = list.titles();
         loop {
             let batch: Vec<Cow<'_, str>> = left.by_ref().take(BATCH).collect();
             if batch.is_empty() {
                 return Ok(());
             }
-            let read = |title: &Cow<'_, str>| classifier.classify(title, Context::default());
-            let readings: Vec<Reading> = batch.par_iter().map(read).collect();
+            let reading = |title: &Cow<'_, str>| classifier.classify(title, Context::default());
+            let readings: Vec<Reading> = batch.par_iter().map(reading).collect();
             let titles: Vec<_> =
                 batch.iter().zip(&readings).map(|(title, reading)| ReadTitle { title, reading }).collect();
             out.write_all(titles::csv_rows(model, &titles).as_bytes())?;

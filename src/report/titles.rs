@@ -100,26 +100,27 @@ pub fn explained(model: &Model, ReadTitle { title, reading }: ReadTitle<'_>, ste
     document
 }
 
-/// The header of a list as CSV.
-pub const CSV_HEADER: &str = "title,roles,level,confidence,reason\n";
+const COLUMNS: &[&str] = &["title", "roles", "level", "confidence", "reason"];
 
 /// Writes every line of a list as CSV, in its order.
 pub fn csv(model: &Model, titles: &[ReadTitle<'_>]) -> String {
-    CSV_HEADER.to_owned() + &csv_rows(model, titles)
+    csv::render(COLUMNS, titles.iter().map(|title| row(model, title)))
 }
 
-/// Writes lines of a list as CSV, in their order, without the header.
+/// Writes further lines of a list as CSV, without the header.
 pub fn csv_rows(model: &Model, titles: &[ReadTitle<'_>]) -> String {
-    csv::rows(titles.iter().map(|ReadTitle { title, reading }| {
-        let Reading { roles, level, confidence: _, reason, candidates: _ } = reading;
-        [
-            (*title).to_owned(),
-            ids(model, roles).join("|"),
-            level.map_or("", |l| l.as_str()).to_owned(),
-            confidence(reading),
-            reason.to_string(),
-        ]
-    }))
+    csv::rows(titles.iter().map(|title| row(model, title)))
+}
+
+fn row(model: &Model, ReadTitle { title, reading }: &ReadTitle<'_>) -> [String; 5] {
+    let Reading { roles, level, confidence: _, reason, candidates: _ } = reading;
+    [
+        (*title).to_owned(),
+        ids(model, roles).join("|"),
+        level.map_or("", |l| l.as_str()).to_owned(),
+        confidence(reading),
+        reason.to_string(),
+    ]
 }
 
 /// Writes every line of a list as JSON, in its order.

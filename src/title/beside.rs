@@ -2,8 +2,8 @@
 
 use super::grammar::Chunk;
 use super::resolve::{Answer, Outcome, PLAIN, Resolver, is_abbreviated_job, is_of_trade};
-use super::vocabulary::Rank;
-use crate::model::{Discipline, RoleIx};
+use super::vocabulary::{Noun, Rank};
+use crate::model::RoleIx;
 
 impl Resolver<'_> {
     /// Adds what a chunk with a job noun says behind the one that leads: a second job, or what the first one is.
@@ -58,7 +58,7 @@ impl Resolver<'_> {
 
     /// Whether an answer is a job of security: "Security Architect - Software Engineer" is two jobs.
     fn guards(&self, answer: &Answer) -> bool {
-        answer.roles.iter().any(|role| self.model[*role].discipline == Discipline::Security)
+        answer.roles.iter().any(|role| self.secures(Some(*role)))
     }
 
     /// Whether an answer is one job of a craft that is no general one.
@@ -75,7 +75,7 @@ impl Resolver<'_> {
     /// Makes the leader of a craft of who works in it; tells whether the craft has one.
     fn promote(&self, answer: &mut Answer, noun: Option<u16>) -> bool {
         let [Outcome { craft: Some(craft), .. }] = answer.outcomes[..] else { return false };
-        let leads = self.rank(answer.noun) > Some(Rank::Lead);
+        let leads = self.leads(answer.noun);
         let Some(role) = self.craft(craft).role(noun).filter(|_| !leads) else { return false };
         (answer.roles, answer.noun) = (vec![role], noun);
         (answer.outcomes[0].role, answer.outcomes[0].exact) = (Some(role), false);
@@ -94,20 +94,19 @@ impl Resolver<'_> {
 
     /// Whether a chunk is one job of its own behind another trade's: its noun is one of computing, or a chief's.
     fn is_second(&self, chunk: &Chunk) -> bool {
-        let class = |noun: u16| &self.vocabulary.nouns[usize::from(noun)];
-        let tells = |noun: u16| class(noun).technical || class(noun).rank == Rank::Chief;
-        matches!(chunk.parts.as_slice(), [part] if part.noun.is_some_and(tells))
+        let tells = |class: &Noun| class.technical || class.rank == Rank::Chief;
+        matches!(chunk.parts.as_slice(), [part] if self.class(part.noun).is_some_and(tells))
     }
 
     /// Whether an answer is one job of somebody who develops: "Software Engineer - SRE" is of the team's craft too.
     fn develops(&self, answer: &Answer) -> bool {
-        answer.roles.len() == 1 && answer.noun.is_some_and(|n| self.vocabulary.nouns[usize::from(n)].applied)
+        answer.roles.len() == 1 && self.class(answer.noun).is_some_and(|class| class.applied)
     }
 
     /// Whether a chunk only says what somebody is good at: "DevOps Engineer - AWS Specialist".
     fn is_skill(&self, chunk: &Chunk) -> bool {
-        let class = |noun: u16| self.vocabulary.nouns[usize::from(noun)].id.as_str();
-        matches!(chunk.parts.as_slice(), [part] if part.noun.is_some_and(|noun| class(noun) == "specialist"))
+        let is_specialist = |class: &Noun| class.id == "specialist";
+        matches!(chunk.parts.as_slice(), [part] if self.class(part.noun).is_some_and(is_specialist))
     }
 }
 

@@ -5,7 +5,6 @@ use super::classify::{Classifier, Read, content};
 use super::grammar::{self, Chunk, Named};
 use super::lexicon::{InContext, WordId};
 use super::resolve::Outcome;
-use super::vocabulary::Rank;
 use crate::model::RoleIx;
 
 /// How sure an answer is that the department decided.
@@ -41,7 +40,7 @@ impl Classifier<'_> {
 
     /// Whether the context might decide what a title means.
     pub(super) fn is_open(&self, read: &Read, meanings: Meanings<'_>) -> bool {
-        let leads = self.resolver().rank(read.answer.noun) > Some(Rank::Lead);
+        let leads = self.resolver().leads(read.answer.noun);
         (leads && read.answer.roles.is_empty()) || meanings.between.is_some() || !meanings.beside.is_empty()
     }
 
@@ -126,7 +125,7 @@ impl Classifier<'_> {
     /// A bare "Director" who leads people has the craft of the department.
     fn bare_leader(&self, read: &mut Read, context: Context<'_>) -> Option<Said> {
         let noun = read.answer.noun;
-        let leads = self.resolver().rank(noun) > Some(Rank::Lead);
+        let leads = self.resolver().leads(noun);
         let bare =
             |c: &Chunk| c.parts.iter().all(|p| p.crafts.is_empty() && !p.trade && !p.unknown && !p.outside);
         if !context.leads || !leads || !read.answer.roles.is_empty() || !read.parse.chunks.iter().all(bare) {
@@ -137,7 +136,7 @@ impl Classifier<'_> {
             else {
                 continue;
             };
-            if let Some(role) = self.vocabulary.crafts[usize::from(craft)].role(noun) {
+            if let Some(role) = self.vocabulary.craft(craft).role(noun) {
                 read.answer.roles = vec![role];
                 read.answer.confidence = BY_DEPARTMENT;
                 read.answer.outcomes =

@@ -54,7 +54,7 @@ impl Lexicon {
             return;
         }
         let words = &core[end + 1..];
-        if self.phrases_of(words).any(is_job) {
+        if self.phrases_of(words).any(|sense| sense.names_job() || sense.other_job) {
             return;
         }
         let mut turned: Vec<WordId> = Vec::with_capacity(core.len());
@@ -68,7 +68,7 @@ impl Lexicon {
 
     /// Whether a job noun of the model stands in some words.
     fn names_job(&self, words: &[WordId]) -> bool {
-        self.phrases_of(words).any(|sense| sense.job.is_some() || (sense.noun.is_some() && !sense.weak))
+        self.phrases_of(words).any(Sense::names_job)
     }
 
     /// Whether some words name a craft.
@@ -220,6 +220,11 @@ impl Draft<'_> {
 }
 
 impl Sense {
+    /// Whether a phrase names a job of the model, and not only where no other stands.
+    fn names_job(&self) -> bool {
+        self.job.is_some() || (self.noun.is_some() && !self.weak)
+    }
+
     /// Whether a word is of level, contract or place, and of nothing else.
     pub(super) fn says_only_level(&self) -> bool {
         (self.filler || self.grade.is_some())
@@ -248,11 +253,6 @@ fn before_mark(words: &[WordId]) -> &[WordId] {
 /// Returns how many words tell where somebody works, from "at" to the next job or the end.
 fn place(words: &[WordId]) -> usize {
     words.iter().position(|word| matches!(*word, BESIDE | DASH | SLASH)).unwrap_or(words.len())
-}
-
-/// Whether a phrase names a job, of the model or of another trade.
-fn is_job(sense: &Sense) -> bool {
-    sense.job.is_some() || (sense.noun.is_some() && !sense.weak) || sense.other_job
 }
 
 /// Whether a word is a mark between chunks.

@@ -28,12 +28,9 @@ impl Classifier<'_> {
         let read = self.read(title);
         for chunk in &read.parse.chunks {
             for part in &chunk.parts {
-                let noun = part.noun.map_or("no job noun", |n| &self.vocabulary.nouns[usize::from(n)].id);
-                let crafts: Vec<&str> = part
-                    .crafts
-                    .iter()
-                    .map(|c| self.vocabulary.crafts[usize::from(c.craft)].id.as_str())
-                    .collect();
+                let noun = part.noun.map_or("no job noun", |n| &self.vocabulary.noun(n).id);
+                let crafts: Vec<&str> =
+                    part.crafts.iter().map(|c| self.vocabulary.craft(c.craft).id.as_str()).collect();
                 let crafts = if crafts.is_empty() { "none".to_owned() } else { crafts.join(", ") };
                 let trade = if part.outside {
                     "; another trade's job"
@@ -73,8 +70,8 @@ impl Classifier<'_> {
     fn meaning(&self, span: &Span) -> String {
         let mut all = Vec::new();
         let sense = span.sense;
-        let noun = |n: u16| &self.vocabulary.nouns[usize::from(n)].id;
-        let craft = |c: u16| &self.vocabulary.crafts[usize::from(c)].id;
+        let noun = |n: u16| &self.vocabulary.noun(n).id;
+        let craft = |c: u16| &self.vocabulary.craft(c).id;
         if let Some((c, n)) = sense.job {
             all.push(format!("a whole job: {}, craft {}", noun(n), craft(c)));
         } else {

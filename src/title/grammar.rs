@@ -3,7 +3,7 @@
 use super::Grade;
 use super::lexicon::{AND, AS, AT, BESIDE, DASH, Lexicon, OF, QUALIFIER, SLASH, Sense, TO, WordId};
 use super::parts;
-use super::vocabulary::{Rank, Strength, Vocabulary};
+use super::vocabulary::{Strength, Vocabulary};
 
 /// A word or phrase of a title with what it can mean.
 #[derive(Clone, Copy, Debug)]
@@ -199,7 +199,7 @@ fn leads_units(vocabulary: &Vocabulary, before: &[Span], after: &[Span]) -> bool
         return false;
     };
     let units = after.split(|s| s.kind.ends_chunk()).next().unwrap_or_default();
-    vocabulary.nouns[usize::from(*noun)].rank > Rank::Lead
+    vocabulary.noun(*noun).rank.leads()
         && units.iter().any(|s| s.kind == Kind::Joint)
         && !units.iter().any(|s| s.sense.noun.is_some() || s.sense.other_job || is_long_job(s))
 }
@@ -279,7 +279,7 @@ fn distribute(lexicon: &Lexicon, vocabulary: &Vocabulary, words: &[WordId], part
 /// Whether another trade's job is that of the part before it too: "Product and Growth Marketing Manager" markets both,
 /// "Java/Python Sales Engineer" sells both; "IT and Facilities Manager" is two jobs.
 fn takes_both(vocabulary: &Vocabulary, part: &Part) -> bool {
-    let joint = |c: &Named| vocabulary.crafts[usize::from(c.craft)].joint;
+    let joint = |c: &Named| vocabulary.craft(c.craft).joint;
     let of_crafts = part.noun.is_none() && !part.crafts.is_empty() && !part.crafts.iter().any(joint);
     part.outside && ((part.of_goods && !part.slash) || of_crafts)
 }
@@ -300,7 +300,7 @@ fn lead_both(lexicon: &Lexicon, words: &[WordId], before: &Part, behind: &mut Pa
 
 /// Whether a part names a craft that others are part of: who heads IT and information security heads both.
 fn names_general(vocabulary: &Vocabulary, part: &Part) -> bool {
-    part.crafts.first().is_some_and(|c| vocabulary.crafts[usize::from(c.craft)].general)
+    part.crafts.first().is_some_and(|c| vocabulary.craft(c.craft).general)
 }
 
 /// Lets a part have the end of the craft behind it, and tells whether it does: "Cloud & Application Security Engineer" is of cloud security too.
@@ -328,7 +328,7 @@ fn share_craft(
         let phrase = lexicon.phrase(&whole).filter(|(length, _)| *length == whole.len());
         let Some((craft, strength)) = phrase.and_then(|(_, sense)| sense.craft) else { continue };
         let joint = lexicon.phrase(&words[tail..to]).and_then(|(_, sense)| sense.craft);
-        let joint = joint.is_some_and(|(craft, _)| vocabulary.crafts[usize::from(craft)].joint);
+        let joint = joint.is_some_and(|(craft, _)| vocabulary.craft(craft).joint);
         if before.noun.is_some() && names_general(vocabulary, before) && !joint {
             return false;
         }

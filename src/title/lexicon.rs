@@ -8,7 +8,7 @@ use super::normalise::{Mark, Tokens};
 use super::spelling::PLURALS;
 use super::spellings::{Spelling, Spellings};
 use super::trie::Trie;
-use super::vocabulary::{Ending, File, Rank, Strength, Vocabulary};
+use super::vocabulary::{Ending, File, Strength, Vocabulary};
 use crate::model::{Model, RoleIx};
 
 /// A word of the lexicon, spellings joined.
@@ -103,7 +103,7 @@ impl Lexicon {
             ambiguous: Map::default(),
             no_endings: Vec::new(),
             led_endings: Vec::new(),
-            leading: vocabulary.nouns.iter().map(|noun| noun.rank > Rank::Lead).collect(),
+            leading: vocabulary.nouns.iter().map(|noun| noun.rank.leads()).collect(),
             after_keys: 0,
             mender: Mender::default(),
         };
@@ -260,9 +260,14 @@ impl Lexicon {
         self.phrases.longest(words)
     }
 
+    /// Returns what a word means alone.
+    pub(super) fn sense_of(&self, word: WordId) -> Sense {
+        self.phrase(&[word]).map(|(_, sense)| sense).unwrap_or_default()
+    }
+
     /// Whether a word means something alone; others stand only in longer phrases.
     pub(super) fn is_told(&self, word: WordId) -> bool {
-        word < self.after_keys || self.phrase(&[word]).is_some_and(|(_, sense)| sense != Sense::default())
+        word < self.after_keys || self.sense_of(word) != Sense::default()
     }
 
     /// Whether a word stands in a role's title.
@@ -272,9 +277,8 @@ impl Lexicon {
 
     /// Whether a word is a leader's job noun and nothing else.
     pub(super) fn leads(&self, word: WordId) -> bool {
-        self.phrase(&[word]).is_some_and(|(_, sense)| {
-            !sense.weak && sense.noun.is_some_and(|noun| self.leading[usize::from(noun)])
-        })
+        let sense = self.sense_of(word);
+        !sense.weak && sense.noun.is_some_and(|noun| self.leading[usize::from(noun)])
     }
 
     /// Returns the role that bears exactly this title.

@@ -80,12 +80,12 @@ impl<'a> Scene<'a> {
     }
 
     fn noun_at(&self, at: usize) -> Option<&'a Noun> {
-        noun_of(&self.spans[at]).map(|noun| &self.vocabulary.nouns[usize::from(noun)])
+        noun_of(&self.spans[at]).map(|noun| self.vocabulary.noun(noun))
     }
 
     /// Whether the noun at a place is of somebody who leads people.
     fn leads(&self, at: usize) -> bool {
-        self.noun_at(at).is_some_and(|noun| noun.rank > Rank::Lead)
+        self.noun_at(at).is_some_and(|noun| noun.rank.leads())
     }
 
     /// Whether the noun's place has a whole job, such as "DBA".
@@ -103,30 +103,31 @@ impl<'a> Scene<'a> {
         let before = self.spans[..self.place].iter().rev().find(|s| says(s) && !self.is_unknown(s));
         let Some(noun) = self.noun else { return before.is_some_and(|s| self.is_function(s)) };
         let after = &self.spans[noun + 1..];
-        if self.has_job() {
-            return (self.leads(noun) && after.first().is_some_and(|s| self.is_function(s)))
-                || self.is_common_elsewhere(noun)
-                || (self.leads_company(noun)
-                    && (before.is_some_and(|s| self.is_function(s))
-                        || after.first().is_some_and(|s| s.kind == Kind::Of)));
-        }
         match before {
-            Some(span) => self.is_function(span) && !self.is_applied(),
-            None => {
-                // "Consultor de marketing de TIC": a function and what it is for.
-                let is_for = |at: usize| after.get(at + 1).is_some_and(|s| s.kind == Kind::Of);
-                if after.iter().position(says).is_some_and(|at| self.is_function(&after[at]) && is_for(at)) {
-                    return true;
-                }
-                let mut says = after.iter().filter(|s| says(s));
-                let first = says.next();
-                let last = says.next_back().or(first);
-                // A lead of recruiting leads no IT either.
-                self.noun_at(noun).is_some_and(|noun| noun.rank >= Rank::Lead)
-                    && (first.is_some_and(|s| self.is_function(s))
-                        || last.is_some_and(|s| self.is_function(s)))
+            _ if self.has_job() => {
+                (self.leads(noun) && after.first().is_some_and(|s| self.is_function(s)))
+                    || self.is_common_elsewhere(noun)
+                    || self.leads_part_of_company(noun, before)
             }
+            Some(span) => self.is_function(span) && !self.is_applied(),
+            None => self.is_of_function(noun),
         }
+    }
+
+    /// Whether the job is one of a function that stands behind its noun: "Consultor de marketing de TIC", and for who
+    /// leads or is a lead "Lead of Recruiting IT" too.
+    fn is_of_function(&self, noun: usize) -> bool {
+        let after = &self.spans[noun + 1..];
+        let is_for = |at: usize| after.get(at + 1).is_some_and(|s| s.kind == Kind::Of);
+        if after.iter().position(says).is_some_and(|at| self.is_function(&after[at]) && is_for(at)) {
+            return true;
+        }
+        let mut says = after.iter().filter(|s| says(s));
+        let first = says.next();
+        let last = says.next_back().or(first);
+        let is_function = |s: Option<&Span>| s.is_some_and(|s| self.is_function(s));
+        self.noun_at(noun).is_some_and(|noun| noun.rank >= Rank::Lead)
+            && (is_function(first) || is_function(last))
     }
 
     /// Whether words stand before a function and its noun that say of what it is, and name no craft.
@@ -147,12 +148,13 @@ impl<'a> Scene<'a> {
         self.spans[noun].sense.common && elsewhere && !told
     }
 
-    /// Whether the job is to lead a company, or with a function before it a part of one: "Tax Managing Director".
-    fn leads_company(&self, noun: usize) -> bool {
-        self.spans[noun]
-            .sense
-            .craft
-            .is_some_and(|(craft, _)| self.vocabulary.crafts[usize::from(craft)].yields)
+    /// Whether the job is to lead a company, and a function before it or "of" behind it says which part of one: "Tax
+    /// Managing Director".
+    fn leads_part_of_company(&self, noun: usize, before: Option<&Span>) -> bool {
+        let yields = |(craft, _)| self.vocabulary.craft(craft).yields;
+        self.spans[noun].sense.craft.is_some_and(yields)
+            && (before.is_some_and(|s| self.is_function(s))
+                || self.spans.get(noun + 1).is_some_and(|s| s.kind == Kind::Of))
     }
 
     /// Whether the part's job serves a chief: "CISO Advisor", "Assistant of the CISO".
@@ -181,7 +183,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a span is a function outside the model, such as sales.
     fn is_function(&self, span: &Span) -> bool {
-        let joint = |(craft, _)| self.vocabulary.crafts[usize::from(craft)].joint;
+        let joint = |(craft, _)| self.vocabulary.craft(craft).joint;
         span.sense.function && span.sense.craft.is_none_or(joint)
     }
 
@@ -264,14 +266,7 @@ impl<'a> Scene<'a> {
         if leader.is_some_and(is_grade) && follower.is_some_and(|n| n.rank == Rank::Ic) {
             return Some(last);
         }
-        // "Application Developer Analyst": who analyses what he develops is a developer.
-        let is_developer = |at: &usize| {
-            self.spans[*at].sense.job.is_some() && self.noun_at(*at).is_some_and(|noun| noun.applied)
-        };
-        if self.spans[last].sense.job.is_none()
-            && follower.is_some_and(|noun| noun.id == "analyst")
-            && let Some(developer) = last.checked_sub(1).filter(|at| *at >= range.start).filter(is_developer)
-        {
+        if let Some(developer) = self.developer_before(last).filter(|at| range.contains(at)) {
             return Some(developer);
         }
         // "Programmer Analyst Specialist": a whole job before a noun that says little.
@@ -280,6 +275,17 @@ impl<'a> Scene<'a> {
                 || self.noun_at(*at).is_some_and(|n| n.technical || n.rank > Rank::Ic)
         };
         strong().rev().find(telling).or(Some(last))
+    }
+
+    /// Returns the place of the developer's whole job right before an analyst's noun: who analyses what he develops
+    /// develops, "Application Developer Analyst".
+    fn developer_before(&self, analyst: usize) -> Option<usize> {
+        let is_analyst = self.noun_at(analyst).is_some_and(|noun| noun.id == "analyst");
+        let is_bare = self.spans[analyst].sense.job.is_none();
+        let develops = |at: &usize| {
+            self.spans[*at].sense.job.is_some() && self.noun_at(*at).is_some_and(|noun| noun.applied)
+        };
+        analyst.checked_sub(1).filter(|_| is_analyst && is_bare).filter(develops)
     }
 }
 

@@ -40,7 +40,7 @@ impl Resolver<'_> {
         let elsewhere = outcome.role.is_none() && chunk.parts.iter().any(|p| p.trade || p.outside);
         let least = if unknown || elsewhere { Strength::Strong } else { Strength::Faint };
         // Who leads another function may lead it in a craft's unit: "Strategic Director, ICT".
-        let leads = self.rank(noun) > Some(Rank::Lead);
+        let leads = self.leads(noun);
         if (leads || !elsewhere)
             && let Some(refined) = self.refined(&outcome, noun, qualifiers, least)
         {
@@ -74,7 +74,7 @@ impl Resolver<'_> {
         }
         // Who heads security heads its risks too.
         let heads = self.rank(noun) > Some(Rank::Manager) && main.role.is_some();
-        let leads = self.rank(noun) > Some(Rank::Lead);
+        let leads = self.leads(noun);
         let mut found: Option<Outcome> = None;
         for (chunk, part) in parts() {
             if let Some(outcome) = self.with_function(main, part, noun).filter(|_| !heads) {

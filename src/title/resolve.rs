@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::grammar::{Chunk, Named, Parse, Part};
-use super::vocabulary::{Craft, Rank, Strength, Vocabulary};
+use super::vocabulary::{Craft, Noun, Rank, Strength, Vocabulary};
 use crate::model::{Discipline, Model, RoleIx, RoleKind};
 
 /// What a part of a title gives.
@@ -73,7 +73,7 @@ impl Resolver<'_> {
         if self.sells(&parse.chunks[..=main]) {
             return Answer { confidence: CLEAR, outside: true, ..Answer::default() };
         }
-        let leads = parse.chunks[main].parts.iter().any(|p| self.rank(p.noun) > Some(Rank::Lead));
+        let leads = parse.chunks[main].parts.iter().any(|p| self.leads(p.noun));
         let manages = self.is_bare_manager(&parse.chunks[main]);
         let names_craft = |c: &&Chunk| {
             !c.has_noun() || (leads && !c.dash && (self.is_craft(c) || (manages && self.is_doer(c))))
@@ -130,7 +130,7 @@ impl Resolver<'_> {
             } else if part.noun.is_some() || !part.crafts.is_empty() {
                 // "Network Engineer / Administrator": a bare noun has the crafts of the first part; "IT Lead / Head of
                 // Establishment" heads something else.
-                let leads_other = part.unknown && self.rank(part.noun) > Some(Rank::Lead);
+                let leads_other = part.unknown && self.leads(part.noun);
                 let shares = part.noun.is_some() && part.crafts.is_empty() && !leads_other && at > 0;
                 let crafts = if shares { &chunk.parts[0].crafts } else { &part.crafts };
                 let outcome = match self.own_title(chunk, part, &exact) {
@@ -150,9 +150,9 @@ impl Resolver<'_> {
 
     /// Whether a part only says that who develops analyses too.
     fn analyses(&self, part: &Part, chunk: &Chunk) -> bool {
-        let class = |noun: Option<u16>| noun.map(|n| &self.vocabulary.nouns[usize::from(n)]);
-        let develops = class(chunk.parts[0].noun).is_some_and(|noun| noun.applied);
-        develops && part.crafts.is_empty() && class(part.noun).is_some_and(|noun| noun.id == "analyst")
+        let develops = self.class(chunk.parts[0].noun).is_some_and(|class| class.applied);
+        let is_analyst = self.class(part.noun).is_some_and(|class| class.id == "analyst");
+        develops && is_analyst && part.crafts.is_empty()
     }
 
     /// Returns the role that bears a part's words as its title where another part is of another trade.
@@ -179,7 +179,7 @@ impl Resolver<'_> {
         if at <= first || part.noun.is_some() || part.crafts.is_empty() {
             return false;
         }
-        let leads = self.rank(answer.noun) > Some(Rank::Lead);
+        let leads = self.leads(answer.noun);
         let served = !part.slash && self.serves(&chunk.parts[at - 1], part);
         !leads && !served && answer.outcomes.iter().any(|o| o.craft.is_some())
     }
@@ -188,7 +188,7 @@ impl Resolver<'_> {
     fn serves(&self, part: &Part, next: &Part) -> bool {
         let stands_first =
             part.noun_first || part.crafts.first().is_some_and(|c| part.noun_words.1 <= c.words.0);
-        let technical = part.noun.is_some_and(|n| self.vocabulary.nouns[usize::from(n)].technical);
+        let technical = self.class(part.noun).is_some_and(|class| class.technical);
         let tells = |c: &Named| c.strength > Strength::Faint && !self.craft(c.craft).general;
         stands_first && technical && next.crafts.iter().any(tells)
     }
@@ -203,7 +203,7 @@ impl Resolver<'_> {
                 answer.confidence = answer.confidence.min(outcome.confidence);
             }
         }
-        if let ([a, b], true) = (&answer.roles[..], self.rank(answer.noun) > Some(Rank::Lead)) {
+        if let ([a, b], true) = (&answer.roles[..], self.leads(answer.noun)) {
             // Who heads security and its risk heads security: the one leads the other.
             let under = |low: RoleIx, high: RoleIx| {
                 self.model[low].kind > RoleKind::Executive
@@ -222,7 +222,7 @@ impl Resolver<'_> {
     fn shared_nouns(&self, parts: &[Part]) -> Vec<Option<u16>> {
         let mut nouns: Vec<Option<u16>> = parts.iter().map(|p| p.noun).collect();
         if let [leader, units @ ..] = parts
-            && self.rank(leader.noun) > Some(Rank::Lead)
+            && self.leads(leader.noun)
             && leader.noun_words.0 == leader.words.0
         {
             // "Head of Digital and IT Support" heads both.
@@ -245,7 +245,7 @@ impl Resolver<'_> {
         let part = &chunk.parts[at];
         let trade = chunk.parts.iter().any(is_of_trade);
         let noun_words = part.noun_words;
-        let class = noun.map(|n| &self.vocabulary.nouns[usize::from(n)]);
+        let class = self.class(noun);
         let technical = class.is_some_and(|n| n.technical);
         let computing = class.is_some_and(|n| n.computing);
         let of_others = |c: &Named| c.foreign && !computing && (!technical || self.craft(c.craft).things);
@@ -263,8 +263,7 @@ impl Resolver<'_> {
         // "Tester Equipment": what stands behind a noun of many trades says of what.
         let alone = alone && (technical || part.ends_with_noun);
         let bare = class.and_then(|n| n.craft).filter(|_| alone && (!part.foreign || computing));
-        let decided = self.deciding(&counting, noun);
-        let decided = self.secured(&counting, noun).or(decided);
+        let decided = self.secured(&counting, noun).or_else(|| self.deciding(&counting, noun));
         let decided = decided.filter(|d| bare.is_none() || self.craft(d.craft).role(noun).is_some());
         let (craft, words, combined, strength) = match (decided, bare) {
             (Some(named), _) => (named.craft, named.words, named.combined, named.strength),
@@ -295,7 +294,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn craft(&self, craft: u16) -> &Craft {
-        &self.vocabulary.crafts[usize::from(craft)]
+        self.vocabulary.craft(craft)
     }
 
     /// Returns the craft that decides among those named, the nearest to the noun first.
@@ -310,37 +309,48 @@ impl Resolver<'_> {
         }
         let general = |n: &&Named| self.craft(n.craft).general;
         let gives = |n: &&Named| self.craft(n.craft).role(noun).is_some();
-        let guards = |n: &Named| {
-            let role = self.craft(n.craft).role(noun);
-            role.is_some_and(|role| self.model[role].discipline == Discipline::Security)
-        };
         // "Security Analyst Incident Management": of security, only security is narrower.
-        let secures = named.first().is_some_and(guards);
+        let secures = |n: &Named| self.secures(self.craft(n.craft).role(noun));
+        let only = named.first().is_some_and(secures);
         named
             .iter()
-            .find(|n| !general(n) && gives(n) && (!secures || guards(n)))
+            .find(|n| !general(n) && gives(n) && (!only || secures(n)))
             .or_else(|| named.iter().filter(gives).min_by_key(|n| n.craft))
             .or(named.first())
             .copied()
     }
 
-    /// Returns the craft of security before a whole job of architecture: "SIEM Solutions Architect" designs security.
+    /// Returns the craft of security beside an architect's: "SIEM Solutions Architect" designs security.
     fn secured(&self, named: &[Named], noun: Option<u16>) -> Option<Named> {
-        let class = noun.map(|n| &self.vocabulary.nouns[usize::from(n)])?;
-        if class.id != "architect" || named.len() < 2 {
+        if named.len() < 2 || self.class(noun)?.id != "architect" {
             return None;
         }
-        let guards = |role: RoleIx| self.model[role].discipline == Discipline::Security;
-        named.iter().find(|n| self.craft(n.craft).role(noun).is_some_and(guards)).copied()
+        named.iter().find(|n| self.secures(self.craft(n.craft).role(noun))).copied()
     }
 
+    /// Returns the craft that two make.
     pub(super) fn combined(&self, a: u16, b: u16) -> Option<u16> {
         self.vocabulary.combine.iter().find(|(x, y, _)| (*x, *y) == (a, b) || (*x, *y) == (b, a)).map(|c| c.2)
     }
 
+    /// Returns the class of a noun.
+    pub(super) fn class(&self, noun: Option<u16>) -> Option<&Noun> {
+        noun.map(|noun| self.vocabulary.noun(noun))
+    }
+
     /// Returns the rank of a noun.
     pub(super) fn rank(&self, noun: Option<u16>) -> Option<Rank> {
-        noun.map(|n| self.vocabulary.nouns[usize::from(n)].rank)
+        self.class(noun).map(|class| class.rank)
+    }
+
+    /// Whether a noun is of somebody who leads people.
+    pub(super) fn leads(&self, noun: Option<u16>) -> bool {
+        self.rank(noun).is_some_and(Rank::leads)
+    }
+
+    /// Whether a role is one of security.
+    pub(super) fn secures(&self, role: Option<RoleIx>) -> bool {
+        role.is_some_and(|role| self.model[role].discipline == Discipline::Security)
     }
 }
 

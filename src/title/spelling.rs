@@ -70,26 +70,36 @@ impl Lexicon {
                 }
             }
         }
-        for &at in &*names {
-            // "AD/Windows Administrator" shares its noun.
-            let is_shared = list.get(at + 1).is_some_and(|next| matches!(*next, SLASH | AND));
-            if !is_shared && !self.phrase_holds(list, at, at) {
-                list[at] = NAME;
-            }
-        }
-        for &at in joined.iter().rev() {
-            if self.opens_qualifier(list, at) {
-                list.insert(at, QUALIFIER);
-            }
-        }
+        self.set_names(list, names);
+        self.part_qualifiers(list, joined);
         if list.windows(2).any(|pair| pair == [OF, OF] || self.aliases.may_start(pair[0], pair[1])) {
             std::mem::swap(list, raw);
             self.join(raw, list);
         }
     }
 
-    /// Whether a phrase or spelling holds the words from a place to another: a short name in capitals that only a phrase
-    /// knows is a name elsewhere, "ASA Security Specialist".
+    /// Takes a short word in capitals that only a phrase knows for a name where no phrase holds it: "ASA Security
+    /// Specialist".
+    fn set_names(&self, words: &mut [WordId], places: &[usize]) {
+        for &at in places {
+            // "AD/Windows Administrator" shares its noun.
+            let is_shared = words.get(at + 1).is_some_and(|next| matches!(*next, SLASH | AND));
+            if !is_shared && !self.phrase_holds(words, at, at) {
+                words[at] = NAME;
+            }
+        }
+    }
+
+    /// Parts words that a hyphen joins from the job nouns before them: "Support Analyst-Schools".
+    fn part_qualifiers(&self, words: &mut Vec<WordId>, joined: &[usize]) {
+        for &at in joined.iter().rev() {
+            if self.opens_qualifier(words, at) {
+                words.insert(at, QUALIFIER);
+            }
+        }
+    }
+
+    /// Whether a phrase or spelling holds the words from a place to another.
     fn phrase_holds(&self, words: &[WordId], first: usize, last: usize) -> bool {
         (0..=first).any(|start| {
             let rest = &words[start..];
@@ -99,12 +109,11 @@ impl Lexicon {
         })
     }
 
-    /// Whether the word that a hyphen joins to a job noun says where or of what: "Support Analyst-Schools".
+    /// Whether the word that a hyphen joins to a job noun says where or of what.
     fn opens_qualifier(&self, words: &[WordId], at: usize) -> bool {
-        let sense = |word: WordId| self.phrase(&[word]).map(|(_, sense)| sense).unwrap_or_default();
-        let Some(before) = at.checked_sub(1).map(|before| sense(words[before])) else { return false };
+        let Some(before) = at.checked_sub(1).map(|before| self.sense_of(words[before])) else { return false };
         let word = words[at];
-        let own = sense(word);
+        let own = self.sense_of(word);
         before.noun.is_some()
             && !before.weak
             && (word == UNKNOWN || word == NAME || word > LAST_MARK)
@@ -140,8 +149,10 @@ impl Lexicon {
 
     /// Whether "en" is the French and Spanish "in" and not the Dutch "and": behind a job noun, where no other follows.
     fn is_of(&self, tokens: &Tokens, at: usize, before: &[WordId]) -> bool {
-        let names_job =
-            |word: WordId| self.phrase(&[word]).is_some_and(|(_, s)| s.noun.is_some() || s.job.is_some());
+        let names_job = |word: WordId| {
+            let sense = self.sense_of(word);
+            sense.noun.is_some() || sense.job.is_some()
+        };
         let mut after = tokens.list()[at + 1..].iter().take_while(|t| t.mark == Mark::Word);
         before.last().is_some_and(|word| names_job(*word) || self.name(*word) == "technical")
             && !after
@@ -165,7 +176,7 @@ impl Lexicon {
             return true;
         }
         let Some(Spelling { id, .. }) = self.words.of_token(tokens, token) else { return token.joined };
-        let sense = self.phrase(&[id]).map(|(_, sense)| sense).unwrap_or_default();
+        let sense = self.sense_of(id);
         let names_work = sense.craft.is_some() || sense.noun.is_some() || sense.function;
         matches!(id, AND | OF | TO)
             || (sense.grade.is_some() && sense.noun.is_none())

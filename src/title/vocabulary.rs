@@ -22,6 +22,13 @@ pub(super) enum Rank {
     Chief,
 }
 
+impl Rank {
+    /// Whether it is of people who lead others.
+    pub(super) fn leads(self) -> bool {
+        self > Self::Lead
+    }
+}
+
 /// The file, as it is written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -236,6 +243,16 @@ pub(super) struct Ambiguous {
 }
 
 impl Vocabulary {
+    /// Returns a class of job nouns by its place.
+    pub(super) fn noun(&self, place: u16) -> &Noun {
+        &self.nouns[usize::from(place)]
+    }
+
+    /// Returns a craft by its place.
+    pub(super) fn craft(&self, place: u16) -> &Craft {
+        &self.crafts[usize::from(place)]
+    }
+
     /// Parses and checks a model's vocabulary.
     ///
     /// # Errors
@@ -371,6 +388,15 @@ mod tests {
                 again.map(|(_, word)| *word).chain(items.iter().flat_map(repeated)).collect()
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// A class that is named otherwise would silently lose its rule.
+    #[test]
+    fn the_classes_of_nouns_that_the_grammar_names_are_there() {
+        let vocabulary = Vocabulary::of(&Model::builtin()).expect("a sound vocabulary");
+        for named in ["analyst", "architect", "head", "officer", "specialist", "vp"] {
+            assert!(vocabulary.nouns.iter().any(|noun| noun.id == named), "{named}");
         }
     }
 
