@@ -266,6 +266,8 @@ fn the_department_decides_between_candidates_and_overrules_nothing() {
         ("Director", "Catering", true, ""),
         ("CSO", "Security", false, "chief-security-officer"),
         ("CSO", "Sales", false, ""),
+        ("ISO", "Information Security", false, "security-manager"),
+        ("ISO", "Quality", false, ""),
     ] {
         let reading = classifier.classify(title, Context { department, team: "", leads });
         let answer: Vec<&str> = reading.roles.iter().map(|r| model[*r].id.as_str()).collect();
